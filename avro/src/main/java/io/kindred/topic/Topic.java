@@ -1,0 +1,196 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.topic;
+
+import io.kindred.avro.DeadLetter;
+import io.kindred.avro.Definition;
+import io.kindred.avro.Event;
+import io.kindred.avro.Gossip;
+import io.kindred.avro.IdentityItem;
+import io.kindred.avro.IdentityMapping;
+import io.kindred.avro.MembershipChange;
+import io.kindred.avro.Profile;
+import io.kindred.avro.Record;
+import io.kindred.avro.SegmentCount;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A topic: its name, what its key is, and how its value is written.
+ *
+ * <p>Keys are UTF-8 text. Values are Avro in the single-object encoding, which names the schema it
+ * was written with; an absent value is a tombstone. The two topics of raw input carry XDM JSON as
+ * their sources send it.
+ *
+ * @param <V> the type of the value
+ */
+public final class Topic<V> {
+
+  /** XDM ExperienceEvents as JSON. Any key. Header {@code dataset} names the dataset. */
+  public static final Topic<byte[]> XDM_EVENTS = raw("xdm-events");
+
+  /** XDM Individual Profile records as JSON. Any key. Header {@code dataset} names the dataset. */
+  public static final Topic<byte[]> XDM_RECORDS = raw("xdm-records");
+
+  /** Accepted events, by primary identity. */
+  public static final Topic<Event> EVENTS =
+      new Topic<>(
+          "events",
+          Cleanup.DELETE,
+          new AvroCodec<>(Event.getClassSchema()),
+          event -> identityKey(event.getIdentities().get(event.getPrimary())));
+
+  /** Accepted records, by primary identity. */
+  public static final Topic<Record> RECORDS =
+      new Topic<>(
+          "records",
+          Cleanup.DELETE,
+          new AvroCodec<>(Record.getClassSchema()),
+          record -> identityKey(record.getIdentities().get(record.getPrimary())));
+
+  /** Refused input, by the topic it came by. */
+  public static final Topic<DeadLetter> DEAD_LETTERS =
+      new Topic<>(
+          "dead-letters",
+          Cleanup.DELETE,
+          new AvroCodec<>(DeadLetter.getClassSchema()),
+          DeadLetter::getSource);
+
+  /** What one identity's key tells another's, by the identity it is for. */
+  public static final Topic<Gossip> IDENTITY_GOSSIP =
+      new Topic<>(
+          "identity-gossip",
+          Cleanup.DELETE_SOON,
+          new AvroCodec<>(Gossip.getClassSchema()),
+          Gossip::getTarget);
+
+  /** The profile of each identity, by identity. */
+  public static final Topic<IdentityMapping> IDENTITY_MAP =
+      new Topic<>(
+          "identity-map",
+          Cleanup.COMPACT,
+          new AvroCodec<>(IdentityMapping.getClassSchema()),
+          IdentityMapping::getIdentity);
+
+  /** The merged profiles, by profile id. */
+  public static final Topic<Profile> PROFILES =
+      new Topic<>(
+          "profiles",
+          Cleanup.COMPACT,
+          new AvroCodec<>(Profile.getClassSchema()),
+          Profile::getProfileId);
+
+  /** Changes of memberships, by profile id. */
+  public static final Topic<MembershipChange> MEMBERSHIPS =
+      new Topic<>(
+          "memberships",
+          Cleanup.DELETE,
+          new AvroCodec<>(MembershipChange.getClassSchema()),
+          MembershipChange::getProfileId);
+
+  /** Live counts, by segment id. */
+  public static final Topic<SegmentCount> SEGMENT_COUNTS =
+      new Topic<>(
+          "segment-counts",
+          Cleanup.COMPACT,
+          new AvroCodec<>(SegmentCount.getClassSchema()),
+          SegmentCount::getSegmentId);
+
+  /** What people define while the jobs run, by kind and id. */
+  public static final Topic<Definition> DEFINITIONS =
+      new Topic<>(
+          "definitions",
+          Cleanup.COMPACT,
+          new AvroCodec<>(Definition.getClassSchema()),
+          definition -> definition.getKind() + "/" + definition.getId());
+
+  /** Every topic, in the order in which a fact travels through them. */
+  public static final List<Topic<?>> ALL =
+      List.of(
+          XDM_EVENTS,
+          XDM_RECORDS,
+          DEFINITIONS,
+          EVENTS,
+          RECORDS,
+          DEAD_LETTERS,
+          IDENTITY_GOSSIP,
+          IDENTITY_MAP,
+          PROFILES,
+          MEMBERSHIPS,
+          SEGMENT_COUNTS);
+
+  /** How the broker rids the topic of what is old. */
+  public enum Cleanup {
+    /** By the broker's retention. */
+    DELETE,
+    /** After a few hours: only a running job needs it. */
+    DELETE_SOON,
+    /** The last value of each key stays. */
+    COMPACT
+  }
+
+  private final String name;
+  private final Cleanup cleanup;
+  private final ValueCodec<V> codec;
+  private final Function<V, String> key;
+
+  private Topic(String name, Cleanup cleanup, ValueCodec<V> codec, Function<V, String> key) {
+    this.name = name;
+    this.cleanup = cleanup;
+    this.codec = codec;
+    this.key = key;
+  }
+
+  private static Topic<byte[]> raw(String name) {
+    return new Topic<>(name, Cleanup.DELETE, ValueCodec.RAW, value -> name);
+  }
+
+  /** The name without a sandbox: {@code profiles}. */
+  public String name() {
+    return name;
+  }
+
+  /** The name in a sandbox: {@code luma.profiles}. */
+  public String in(String sandbox) {
+    return sandbox + "." + name;
+  }
+
+  public Cleanup cleanup() {
+    return cleanup;
+  }
+
+  /** The key under which a value stands, as text. */
+  public String keyOf(V value) {
+    return key.apply(value);
+  }
+
+  /** The key under which a value stands, as the broker sees it. */
+  public byte[] encodeKey(V value) {
+    return keyOf(value).getBytes(StandardCharsets.UTF_8);
+  }
+
+  public byte[] encode(V value) {
+    return codec.encode(value);
+  }
+
+  /**
+   * Reads a value that this or an earlier release wrote.
+   *
+   * @throws java.io.UncheckedIOException if the bytes are not a value of this topic
+   */
+  public V decode(byte[] bytes) {
+    return codec.decode(bytes);
+  }
+
+  /** {@code NAMESPACE:id}, the form in which identities are keys. A code has no colon. */
+  public static String identityKey(IdentityItem item) {
+    return item.getNamespace() + ":" + item.getId();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
