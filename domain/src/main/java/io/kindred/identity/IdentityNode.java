@@ -48,7 +48,7 @@ public final class IdentityNode {
   private final IdentitySettings settings;
   private final Outbox out;
   private final Deque<GossipMessage> own = new ArrayDeque<>();
-  private final GossipMessage.Cases<@Nullable Void> received = new Received();
+  private final GossipMessage.Cases<Runnable> handling = new Handling();
 
   public IdentityNode(String key, IdentityMemory memory, IdentitySettings settings, Outbox out) {
     this.key = key;
@@ -216,91 +216,95 @@ public final class IdentityNode {
 
   private void settle() {
     for (GossipMessage next = own.poll(); next != null; next = own.poll()) {
-      next.fold(received);
+      next.fold(handling).run();
+    }
+  }
+
+  private void facts(Facts more) {
+    if (!isRoot()) {
+      send(owner(), new GossipMessage.FactsMessage(more));
+      return;
+    }
+    Facts before = memory.facts();
+    Facts after = before.join(more);
+    if (after.equals(before)) {
+      return;
+    }
+    memory.facts(after);
+    Collection<String> members = after.members();
+    members.removeAll(before.members());
+    members.remove(key);
+    members.forEach(member -> send(member, new GossipMessage.Claim(key)));
+    decide(after);
+  }
+
+  private void claim(String root) {
+    String owner = owner();
+    if (root.equals(owner) || root.equals(key)) {
+      return;
+    }
+    if (ProfileId.RANK.compare(root, owner) > 0) {
+      send(root, new GossipMessage.Claim(owner));
+      return;
+    }
+    memory.owner(root);
+    if (owner.equals(key)) {
+      giveUpFacts(root);
+    } else {
+      send(owner, new GossipMessage.Claim(root));
+    }
+  }
+
+  private void giveUpFacts(String root) {
+    Facts facts = memory.facts();
+    memory.facts(Facts.NONE);
+    memory.told(Told.NOTHING);
+    memory.labelsDue(false);
+    if (!facts.isEmpty()) {
+      send(root, new GossipMessage.FactsMessage(facts));
+    }
+  }
+
+  private void label(Label label) {
+    Label before = memory.label();
+    if (before == null || label.version().compareTo(before.version()) > 0) {
+      memory.label(label);
+    }
+    if (label.contended() && !memory.contended()) {
+      memory.contended(true);
+      shareLinks();
+    }
+  }
+
+  private void shareLinks() {
+    Map<Link, Seen> links = new HashMap<>();
+    memory.links().forEach(entry -> links.put(entry.getKey(), entry.getValue()));
+    if (!links.isEmpty()) {
+      send(key, new GossipMessage.FactsMessage(new Facts(links, Map.of())));
     }
   }
 
   /** What each message does here. */
-  private final class Received implements GossipMessage.Cases<@Nullable Void> {
+  private final class Handling implements GossipMessage.Cases<Runnable> {
 
     @Override
-    public @Nullable Void facts(Facts more) {
-      if (isRoot()) {
-        join(more);
-      } else {
-        send(owner(), new GossipMessage.FactsMessage(more));
-      }
-      return null;
-    }
-
-    private void join(Facts more) {
-      Facts before = memory.facts();
-      Facts after = before.join(more);
-      if (after.equals(before)) {
-        return;
-      }
-      memory.facts(after);
-      Collection<String> members = after.members();
-      members.removeAll(before.members());
-      members.remove(key);
-      members.forEach(member -> send(member, new GossipMessage.Claim(key)));
-      decide(after);
+    public Runnable facts(Facts facts) {
+      return () -> IdentityNode.this.facts(facts);
     }
 
     @Override
-    public @Nullable Void claim(String root) {
-      String owner = owner();
-      if (root.equals(owner) || root.equals(key)) {
-        return null;
-      }
-      if (ProfileId.RANK.compare(root, owner) > 0) {
-        send(root, new GossipMessage.Claim(owner));
-        return null;
-      }
-      memory.owner(root);
-      if (owner.equals(key)) {
-        abdicate(root);
-      } else {
-        send(owner, new GossipMessage.Claim(root));
-      }
-      return null;
-    }
-
-    private void abdicate(String root) {
-      Facts facts = memory.facts();
-      memory.facts(Facts.NONE);
-      memory.told(Told.NOTHING);
-      memory.labelsDue(false);
-      if (!facts.isEmpty()) {
-        send(root, new GossipMessage.FactsMessage(facts));
-      }
+    public Runnable claim(String root) {
+      return () -> IdentityNode.this.claim(root);
     }
 
     @Override
-    public @Nullable Void label(Label label) {
-      Label before = memory.label();
-      if (before == null || label.version().compareTo(before.version()) > 0) {
-        memory.label(label);
-      }
-      if (label.contended() && !memory.contended()) {
-        memory.contended(true);
-        shareLinks();
-      }
-      return null;
-    }
-
-    private void shareLinks() {
-      Map<Link, Seen> links = new HashMap<>();
-      memory.links().forEach(entry -> links.put(entry.getKey(), entry.getValue()));
-      if (!links.isEmpty()) {
-        send(key, new GossipMessage.FactsMessage(new Facts(links, Map.of())));
-      }
+    public Runnable label(Label label) {
+      return () -> IdentityNode.this.label(label);
     }
 
     @Override
-    public @Nullable Void hello() {
-      touch();
-      return null;
+    public Runnable hello() {
+      return IdentityNode.this::touch;
     }
   }
 }
