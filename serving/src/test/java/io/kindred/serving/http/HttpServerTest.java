@@ -307,8 +307,31 @@ class HttpServerTest {
 
   @Test
   void aLongHead_endsTheConnection() throws Exception {
-    assertThat(raw("GET /" + "a".repeat(17 * 1024))).doesNotContain("200");
+    assertThat(raw("GET /" + "a".repeat(17 * 1024))).startsWith("HTTP/1.1 400");
     assertThat(get("/health").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aBody_isOfNoUse() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/segments"))
+            .POST(HttpRequest.BodyPublishers.ofString("a".repeat(1_000)))
+            .build();
+
+    assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(405);
+    assertThat(get("/health").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anIdleConnection_isClosed() throws Exception {
+    HttpLimits impatient = new HttpLimits(1024, 1024, 10, Duration.ofMillis(100));
+    try (HttpServer other = HttpServer.start(api(), new HttpSettings("127.0.0.1", 0, impatient));
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), other.port())) {
+      socket.getOutputStream().write("GET /health HTTP/1.1".getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
   }
 
   @Test
