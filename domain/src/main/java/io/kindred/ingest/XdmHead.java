@@ -208,14 +208,22 @@ final class XdmHead {
       return null;
     }
     String text = json.getText();
-    if (text.codePoints().anyMatch(XdmHead::isHalfACharacter)) {
+    if (holdsHalfACharacter(text)) {
       note(Refusal.at(field, quoted(text), "text without half a surrogate pair"));
       return null;
     }
     return text;
   }
 
-  /** Two texts that differ only in such a one would become the same in UTF-8. */
+  /** Two texts that differ only in such a half would become the same in UTF-8. */
+  private static boolean holdsHalfACharacter(String text) {
+    boolean surrogates = false;
+    for (int i = 0; i < text.length() && !surrogates; i++) {
+      surrogates = Character.isSurrogate(text.charAt(i));
+    }
+    return surrogates && text.codePoints().anyMatch(XdmHead::isHalfACharacter);
+  }
+
   private static boolean isHalfACharacter(int codePoint) {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }

@@ -130,11 +130,11 @@ class XdmIngestTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {@TIME,@WHO}                         | /_id         | /_id: missing; expected text
-          {"_id":null,@TIME,@WHO}              | /_id         | /_id: missing; expected text
-          {"_id":" ",@TIME,@WHO}               | /_id         | /_id: " " is not text of 1 to 1024 characters
-          {"_id":7,@TIME,@WHO}                 | /_id         | /_id: 7 is not text
-          {"_id":"\\ud800",@TIME,@WHO}       | /_id         | is not text without half a surrogate pair
+          {@TIME,@WHO} | /_id | /_id: missing; expected text
+          {"_id":null,@TIME,@WHO} | /_id | /_id: missing; expected text
+          {"_id":" ",@TIME,@WHO} | /_id | /_id: " " is not text of 1 to 1024 characters
+          {"_id":7,@TIME,@WHO} | /_id | /_id: 7 is not text
+          {"_id":"\\ud800",@TIME,@WHO} | /_id | is not text without half a surrogate pair
           """)
   void event_withoutIdIsRefused(String document, String field, String reason) {
     Refused<Event> refused = refused(event(spelt(document)));
@@ -150,35 +150,35 @@ class XdmIngestTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {@ID,@WHO}                                 | /timestamp   | /timestamp: missing; expected an ISO 8601
-          {@ID,@WHO,"timestamp":5}                   | /timestamp   | /timestamp: 5 is not text
-          {"timestamp":[5],@ID,@WHO}                 | /timestamp   | /timestamp: an array is not text
-          {@ID,@WHO,"timestamp":"2026-06-01"}        | /timestamp   | /timestamp: "2026-06-01" is not an ISO 8601
-          {@ID,@WHO,"timestamp":"2026-06-01T12:00:00"} | /timestamp | is not an ISO 8601
-          {@ID,@WHO,"timestamp":"2026-06-01T12:10:00.001Z"} | /timestamp | is not at most 600000 ms after now, 2026-06-01T12:00:00Z
-          {@ID,@WHO,"timestamp":"+999999999-06-01T12:00:00Z"} | /timestamp | is not an ISO 8601
-          {@ID,@WHO,"timestamp":"1969-12-31T23:59:59Z"} | /timestamp | is not a time since 1970
-          {@ID,@WHO,@TIME,"eventType":{}}             | /eventType   | /eventType: an object is not text
-          {@ID,@TIME}                                | /identityMap | /identityMap: missing; expected an object of namespaces
-          {@ID,@TIME,"identityMap":null}             | /identityMap | missing
-          {@ID,@TIME,"identityMap":[]}               | /identityMap | an array is not an object of namespaces
-          {@ID,@TIME,"identityMap":{}}               | /identityMap | at least one identity
-          {@ID,@TIME,"identityMap":{"CRMID":"sarah"}}  | /identityMap/CRMID | "sarah" is not an array of identities
-          {@ID,@TIME,"identityMap":{"CRMID":["sarah"]}} | /identityMap/CRMID/0 | "sarah" is not an object with an id
-          {@ID,@TIME,"identityMap":{"CRMID":[{"id":"a"},{}]}} | /identityMap/CRMID/1/id | missing; expected text
-          {@ID,@TIME,"identityMap":{"CRMID":[{"id":1234}]}} | /identityMap/CRMID/0/id | 1234 is not text
-          {@ID,@TIME,"identityMap":{"a:b":[{"id":"1"}]}} | /identityMap/a:b | "a:b" is not a namespace code, which has no colon
-          {@ID,@TIME,"identityMap":{"a/~":7}}        | /identityMap/a~1~0 | 7 is not an array
-          {@ID,@TIME,"identityMap":{" ":[{"id":"1"}]}} | /identityMap/  | is not a namespace code
-          {@ID,@TIME,"identityMap":{"CRMID":[{"id":"a"},{"id":"b"}]}} | /identityMap/CRMID | unique
-          {@ID,@TIME,"identityMap":{"CRMID":[{"id":"null"}]}} | /identityMap | only blocked values
+          {@ID,@WHO} | /timestamp | /timestamp: missing; expected an ISO 8601
+          {@ID,@WHO,@AT:5} | /timestamp | /timestamp: 5 is not text
+          {"timestamp":[5],@ID,@WHO} | /timestamp | /timestamp: an array is not text
+          {@ID,@WHO,@AT:"2026-06-01"} | /timestamp | "2026-06-01" is not an ISO 8601
+          {@ID,@WHO,@AT:"2026-06-01T12:00:00"} | /timestamp | is not an ISO 8601
+          {@ID,@WHO,@AT:"2026-06-01T12:10:00.001Z"} | /timestamp | 600000 ms after now, 2026
+          {@ID,@WHO,@AT:"+999999999-06-01T12:00:00Z"} | /timestamp | is not an ISO 8601
+          {@ID,@WHO,@AT:"1969-12-31T23:59:59Z"} | /timestamp | is not a time since 1970
+          {@ID,@WHO,@TIME,"eventType":{}} | /eventType | /eventType: an object is not text
+          {@ID,@TIME} | /identityMap | /identityMap: missing; expected an object of namespaces
+          {@ID,@TIME,@MAP:null} | /identityMap | missing
+          {@ID,@TIME,@MAP:[]} | /identityMap | an array is not an object of namespaces
+          {@ID,@TIME,@MAP:{}} | /identityMap | at least one identity
+          {@ID,@TIME,@MAP:{"CRMID":"sarah"}} | /identityMap/CRMID | "sarah" is not an array
+          {@ID,@TIME,@MAP:{"CRMID":["sarah"]}} | /identityMap/CRMID/0 | "sarah" is not an object
+          {@ID,@TIME,@MAP:{"CRMID":[{"id":"a"},{}]}} | /identityMap/CRMID/1/id | missing;
+          {@ID,@TIME,@MAP:{"CRMID":[{"id":1234}]}} | /identityMap/CRMID/0/id | 1234 is not text
+          {@ID,@TIME,@MAP:{"a:b":[{"id":"1"}]}} | /identityMap/a:b | "a:b" is not a namespace code
+          {@ID,@TIME,@MAP:{"a/~":7}} | /identityMap/a~1~0 | 7 is not an array
+          {@ID,@TIME,@MAP:{" ":[{"id":"1"}]}} | /identityMap/ | is not a namespace code
+          {@ID,@TIME,@MAP:{"CRMID":[{"id":"a"},{"id":"b"}]}} | /identityMap/CRMID | unique
+          {@ID,@TIME,@MAP:{"CRMID":[{"id":"null"}]}} | /identityMap | only blocked values
           {@ID,@TIME,@WHO,"a":{"b":[1e99,1e-999]},"c":1E+9999} | /c | 1E+9999 is not
-          {@ID,@TIME,@WHO,"a":{"b":[1e9999]}}         | /a/b/0       | 1e9999 is not a number with an exponent of at most three digits
-          {@ID,@TIME,@WHO,@TIME}                       | /timestamp   | Duplicate field 'timestamp'
-          {@ID,@TIME,@WHO,"a":{"b":1,"b":2}}          | /a/b         | Duplicate field 'b'
-          {@ID,@TIME,@WHO,"a":{"b":tru}}              | /a/b         | not the JSON of an XDM document: Unrecognized token 'tru'
-          {@ID,@TIME,@WHO                             | /identityMap | Unexpected end-of-input
-          {@ID,@TIME,@WHO} {}                         |              | an object behind the object is not the end of the document
+          {@ID,@TIME,@WHO,"a":{"b":[1e9999]}} | /a/b/0 | 1e9999 is not a number with an exponent
+          {@ID,@TIME,@WHO,@TIME} | /timestamp | Duplicate field 'timestamp'
+          {@ID,@TIME,@WHO,"a":{"b":1,"b":2}} | /a/b | Duplicate field 'b'
+          {@ID,@TIME,@WHO,"a":{"b":tru}} | /a/b | not the JSON of an XDM document
+          {@ID,@TIME,@WHO | /identityMap | Unexpected end-of-input
+          {@ID,@TIME,@WHO} {} | | an object behind the object is not the end of the document
           """)
   void event_refusalNamesFieldValueAndWhatWasExpected(
       String document, String field, String reason) {
@@ -269,7 +269,12 @@ class XdmIngestTest {
 
   /** Spells the three fields out that most documents have. */
   private static String spelt(String document) {
-    return document.replace("@ID", ID).replace("@TIME", TIME).replace("@WHO", WHO);
+    return document
+        .replace("@ID", ID)
+        .replace("@TIME", TIME)
+        .replace("@WHO", WHO)
+        .replace("@MAP", "\"identityMap\"")
+        .replace("@AT", "\"timestamp\"");
   }
 
   private static Outcome<Event> event(String document) {
