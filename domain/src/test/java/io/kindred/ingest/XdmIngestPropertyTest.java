@@ -19,7 +19,7 @@ import io.kindred.avro.Event;
 import io.kindred.avro.Record;
 import io.kindred.ingest.XdmIngest.Inbound;
 import io.kindred.ingest.XdmIngest.Origin;
-import io.kindred.profile.Attributes;
+import io.kindred.fragment.Attributes;
 import io.kindred.profile.MergePolicy;
 import io.kindred.profile.ProfileFacts;
 import io.kindred.topic.Topic;
