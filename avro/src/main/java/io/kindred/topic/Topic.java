@@ -13,6 +13,7 @@ import io.kindred.avro.MembershipChange;
 import io.kindred.avro.Profile;
 import io.kindred.avro.Record;
 import io.kindred.avro.SegmentCount;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -26,7 +27,7 @@ import java.util.function.Function;
  *
  * @param <V> the type of the value
  */
-public final class Topic<V> {
+public final class Topic<V> implements Serializable {
 
   /** XDM ExperienceEvents as JSON. Any key. Header {@code dataset} names the dataset. */
   public static final Topic<byte[]> XDM_EVENTS = raw("xdm-events");
@@ -132,9 +133,9 @@ public final class Topic<V> {
   }
 
   private final String name;
-  private final Cleanup cleanup;
-  private final ValueCodec<V> codec;
-  private final Function<V, String> key;
+  private final transient Cleanup cleanup;
+  private final transient ValueCodec<V> codec;
+  private final transient Function<V, String> key;
 
   private Topic(String name, Cleanup cleanup, ValueCodec<V> codec, Function<V, String> key) {
     this.name = name;
@@ -145,6 +146,18 @@ public final class Topic<V> {
 
   private static Topic<byte[]> raw(String name) {
     return new Topic<>(name, Cleanup.DELETE, ValueCodec.RAW, value -> name);
+  }
+
+  /**
+   * The topic of a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Topic<?> named(String name) {
+    return ALL.stream()
+        .filter(topic -> topic.name.equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name + " is none of " + ALL));
   }
 
   /** The name without a sandbox: {@code profiles}. */
@@ -187,6 +200,11 @@ public final class Topic<V> {
   /** {@code NAMESPACE:id}, the form in which identities are keys. A code has no colon. */
   public static String identityKey(IdentityItem item) {
     return item.getNamespace() + ":" + item.getId();
+  }
+
+  /** A topic that travels with a job graph is the same topic on the other side. */
+  private Object readResolve() {
+    return named(name);
   }
 
   @Override
