@@ -35,10 +35,6 @@ public final class Kindred implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  Kindred() {
-    this.spec = CommandSpec.create();
-  }
-
   public static void main(String[] args) {
     int exitCode = commandLine().execute(args);
     System.exit(exitCode);

@@ -4,6 +4,7 @@
 package io.kindred.deploy.cli;
 
 import io.kindred.definition.InvalidDefinition;
+import io.kindred.deploy.local.DataDirectory;
 import io.kindred.deploy.replay.Replay;
 import io.kindred.deploy.replay.ReplayResult;
 import io.kindred.deploy.replay.ScenarioCheck;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,10 +65,6 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "How long one scenario may take (default: ${DEFAULT-VALUE}).")
   private Duration timeout = Duration.ofMinutes(2);
 
-  ReplayCommand() {
-    this.spec = CommandSpec.create();
-  }
-
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
@@ -96,21 +94,23 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private void run(List<Scenario> scenarios, PrintWriter err) throws Exception {
-    PrintWriter results = spec.commandLine().getOut();
     PrintStream standardOut = System.out;
     // Whatever a library prints must not stand between the results.
     System.setOut(System.err);
-    try (Replay replay = Replay.start(scenarios.size(), progress -> say(err, progress))) {
-      replay.run(
-          scenarios,
-          timeout,
-          result -> {
-            say(results, result.json());
-            keep(result);
-          });
+    try (DataDirectory directory = DataDirectory.temporary("kindred-replay")) {
+      System.setProperty("kindred.log", directory.path().resolve("kindred.log").toString());
+      Consumer<String> progress = line -> say(err, line);
+      try (Replay replay = Replay.start(directory.path(), scenarios.size(), progress)) {
+        replay.run(scenarios, timeout, this::deliver);
+      }
     } finally {
       System.setOut(standardOut);
     }
+  }
+
+  private void deliver(ReplayResult result) {
+    say(spec.commandLine().getOut(), result.json());
+    keep(result);
   }
 
   private void keep(ReplayResult result) {

@@ -21,10 +21,6 @@ public final class VersionCommand implements Runnable, IVersionProvider {
 
   @Spec private CommandSpec spec;
 
-  VersionCommand() {
-    this.spec = CommandSpec.create();
-  }
-
   @Override
   public void run() {
     for (String line : getVersion()) {

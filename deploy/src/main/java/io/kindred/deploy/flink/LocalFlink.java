@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -99,8 +100,8 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   /** Takes a checkpoint of a running job, and returns when it is complete. */
-  public void checkpoint(JobID job) throws Exception {
-    cluster.triggerCheckpoint(job).get();
+  public void checkpoint(JobID job, Duration timeout) throws Exception {
+    cluster.triggerCheckpoint(job).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

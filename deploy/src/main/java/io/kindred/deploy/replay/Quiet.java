@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /*
  * When is nothing in flight? All that a job has read and not yet sent lies between its sources and
@@ -28,6 +30,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 /** Waits until a job has worked through its input and its own gossip. */
 final class Quiet {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Quiet.class);
 
   private static final List<Topic<?>> READ_BY_THE_JOB =
       List.of(Topic.XDM_EVENTS, Topic.XDM_RECORDS, Topic.DEFINITIONS, Topic.IDENTITY_GOSSIP);
@@ -56,7 +60,7 @@ final class Quiet {
     long deadline = System.nanoTime() + timeout.toNanos();
     Optional<Map<TopicPartition, Long>> before = Optional.empty();
     while (System.nanoTime() < deadline) {
-      if (!checkpoint()) {
+      if (!checkpoint(Duration.ofNanos(deadline - System.nanoTime()))) {
         Thread.sleep(PAUSE_MS);
         continue;
       }
@@ -71,15 +75,16 @@ final class Quiet {
   }
 
   /** False while the job is still starting. */
-  private boolean checkpoint() throws Exception {
+  private boolean checkpoint(Duration timeout) throws Exception {
     if (job.getJobStatus().get().isTerminalState()) {
       job.getJobExecutionResult().get();
       throw new IllegalStateException("the job ended before its input did");
     }
     try {
-      flink.checkpoint(job.getJobID());
+      flink.checkpoint(job.getJobID(), timeout);
       return true;
     } catch (ExecutionException e) {
+      LOG.debug("no checkpoint yet", e);
       return false;
     }
   }

@@ -19,12 +19,17 @@ import java.util.Optional;
  * the form in which people write it.
  *
  * @param name of the scenario
+ * @param start what relative times are relative to, if there are any
  * @param definitions as they stand before the first fact: identity settings, segments, cuts …
  * @param facts events in the order of the file, then records
  * @param now the time at which memberships are asked for
  */
 public record Scenario(
-    String name, List<Definition> definitions, List<Fact> facts, Instant now) {
+    String name,
+    Optional<Instant> start,
+    List<Definition> definitions,
+    List<Fact> facts,
+    Instant now) {
 
   public Scenario {
     definitions = List.copyOf(definitions);
@@ -49,6 +54,11 @@ public record Scenario(
   /** Reads a scenario whose {@code start}, if it has one, is as written. */
   public static Scenario parse(String json) throws InvalidDefinition {
     return ScenarioReader.read(json, Optional.empty());
+  }
+
+  /** The instant that a text means in this scenario: ISO 8601, or relative to the start. */
+  public Optional<Instant> time(String text) {
+    return new ScenarioClock(start).read(text);
   }
 
   /** Reads a scenario so that its {@code now} is the one given; all relative times move along. */

@@ -9,18 +9,20 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads times as scenarios give them: an ISO 8601 instant, or {@code +P1DT2H5M}, so long after the
  * scenario's start. A scenario without a start has no relative times.
  */
-record ScenarioClock(@Nullable Instant start) {
+record ScenarioClock(Optional<Instant> start) {
 
   /** The instant that a text means; nothing if it means none. */
   Optional<Instant> read(String text) {
     try {
-      return Optional.of(isRelative(text) ? after(text) : OffsetDateTime.parse(text).toInstant());
+      return Optional.of(
+          isRelative(text)
+              ? start.orElseThrow().plus(Duration.parse(text)).truncatedTo(ChronoUnit.MILLIS)
+              : OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }
@@ -32,11 +34,6 @@ record ScenarioClock(@Nullable Instant start) {
   }
 
   private boolean isRelative(String text) {
-    return start != null && (text.startsWith("+P") || text.startsWith("-P"));
-  }
-
-  private Instant after(String text) {
-    Duration offset = Duration.parse(text);
-    return start == null ? Instant.EPOCH : start.plus(offset).truncatedTo(ChronoUnit.MILLIS);
+    return start.isPresent() && (text.startsWith("+P") || text.startsWith("-P"));
   }
 }

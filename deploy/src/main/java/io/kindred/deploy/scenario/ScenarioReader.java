@@ -32,27 +32,27 @@ final class ScenarioReader {
     JsonFields fields = JsonFields.parse(json);
     ScenarioClock written = new ScenarioClock(start(fields));
     Scenario asWritten = new ScenarioReader(fields, written).scenario();
-    if (end.isEmpty() || written.start() == null) {
+    if (end.isEmpty() || written.start().isEmpty()) {
       return asWritten;
     }
     Duration shift = Duration.between(asWritten.now(), end.get());
-    return new ScenarioReader(fields, new ScenarioClock(written.start().plus(shift))).scenario();
+    return new ScenarioReader(fields, new ScenarioClock(written.start().map(start -> start.plus(shift)))).scenario();
   }
 
-  private static @Nullable Instant start(JsonFields fields)
-      throws InvalidDefinition {
-    return fields.has("start") ? Instant.ofEpochMilli(fields.instant("start")) : null;
+  private static Optional<Instant> start(JsonFields fields) throws InvalidDefinition {
+    return fields.has("start")
+        ? Optional.of(Instant.ofEpochMilli(fields.instant("start")))
+        : Optional.empty();
   }
 
   private Scenario scenario() throws InvalidDefinition {
-    fields.has("start");
     String name = fields.text("name");
     List<Definition> definitions = definitions();
     List<Fact> facts = new ArrayList<>(events());
     facts.addAll(records());
     Instant now = fields.has("now") ? instant(fields, "now") : latest(facts);
     fields.refuseUnknown();
-    return new Scenario(name, definitions, facts, now);
+    return new Scenario(name, clock.start(), definitions, facts, now);
   }
 
   private List<Definition> definitions() throws InvalidDefinition {
@@ -101,7 +101,7 @@ final class ScenarioReader {
                 from.refusal(
                     field,
                     "an ISO 8601 instant such as 2026-01-31T12:00:00Z"
-                        + (clock.start() == null ? "" : ", or +P1DT2H5M after the start")));
+                        + (clock.start().isEmpty() ? "" : ", or +P1DT2H5M after the start")));
   }
 
   private List<Fact> events() throws InvalidDefinition {
