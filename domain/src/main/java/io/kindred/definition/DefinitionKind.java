@@ -1,0 +1,25 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.definition;
+
+/** The kinds of definitions, by the code that stands in their topic. */
+public final class DefinitionKind {
+
+  /** One, with id {@code default}: namespaces, their types, priorities and limits. */
+  public static final String IDENTITY_SETTINGS = "identity-settings";
+
+  /** A segment and its PQL expression. */
+  public static final String SEGMENT = "segment";
+
+  /** A statement that two identities are not one person. */
+  public static final String CUT = "cut";
+
+  /** One, with id {@code default}: how attributes of several records become one. */
+  public static final String MERGE_POLICY = "merge-policy";
+
+  /** The id of a definition of which there is one. */
+  public static final String DEFAULT_ID = "default";
+
+  private DefinitionKind() {}
+}

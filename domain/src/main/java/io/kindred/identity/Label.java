@@ -1,0 +1,17 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.identity;
+
+/**
+ * The profile an identity belongs to, by the facts its component's root knew.
+ *
+ * @param contended the result depends on when links were last seen, so the root must hear of it
+ */
+public record Label(String profileId, Version version, boolean contended) {
+
+  /** The label of an identity that nothing links. */
+  static Label alone(String identityKey) {
+    return new Label(ProfileId.of(identityKey), Version.NONE, false);
+  }
+}

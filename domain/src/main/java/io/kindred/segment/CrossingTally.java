@@ -1,0 +1,128 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.segment;
+
+import io.kindred.avro.CrossingBucket;
+import io.kindred.avro.SegmentCount;
+import io.kindred.avro.SegmentTally;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Counts a segment's members and the crossings of its border in the last minute, hour and day.
+ *
+ * <p>Crossings are kept in buckets: of a second for a minute, of a minute for an hour, of an hour for
+ * a day. So a window is right to a sixtieth (the day to a twenty-fourth), and a tally has at most 147
+ * buckets, however many crossings there are.
+ */
+public final class CrossingTally {
+
+  /** How long the crossings of one bucket's width are kept. */
+  private enum Window {
+    MINUTE(Duration.ofSeconds(1), Duration.ofMinutes(1)),
+    HOUR(Duration.ofMinutes(1), Duration.ofHours(1)),
+    DAY(Duration.ofHours(1), Duration.ofDays(1));
+
+    private final long widthMs;
+    private final long spanMs;
+
+    Window(Duration width, Duration span) {
+      this.widthMs = width.toMillis();
+      this.spanMs = span.toMillis();
+    }
+
+    boolean holds(CrossingBucket bucket) {
+      return bucket.getWidth() == widthMs;
+    }
+
+    /** When a bucket falls out of the window. */
+    long expiry(CrossingBucket bucket) {
+      return bucket.getStart() + widthMs + spanMs;
+    }
+  }
+
+  private CrossingTally() {}
+
+  public static SegmentTally empty() {
+    return new SegmentTally(0L, 0L, new ArrayList<>());
+  }
+
+  /** Counts a crossing: 1 into the segment, -1 out of it. */
+  public static void cross(SegmentTally tally, int crossing, long nowMs) {
+    expire(tally, nowMs);
+    tally.setMembers(tally.getMembers() + crossing);
+    for (Window window : Window.values()) {
+      CrossingBucket bucket = bucket(tally, window, nowMs);
+      if (crossing > 0) {
+        bucket.setEntered(bucket.getEntered() + crossing);
+      } else {
+        bucket.setExited(bucket.getExited() - crossing);
+      }
+    }
+  }
+
+  /** Forgets what is older than the windows. */
+  public static void expire(SegmentTally tally, long nowMs) {
+    for (Window window : Window.values()) {
+      tally.getBuckets().removeIf(b -> window.holds(b) && window.expiry(b) <= nowMs);
+    }
+  }
+
+  /** When the counts change next without a crossing; the greatest long if never. */
+  public static long nextExpiry(SegmentTally tally) {
+    long next = Long.MAX_VALUE;
+    for (Window window : Window.values()) {
+      for (CrossingBucket bucket : tally.getBuckets()) {
+        if (window.holds(bucket)) {
+          next = Math.min(next, window.expiry(bucket));
+        }
+      }
+    }
+    return next;
+  }
+
+  /** The count as it is published. */
+  public static SegmentCount count(String segmentId, SegmentTally tally, long nowMs) {
+    return SegmentCount.newBuilder()
+        .setSegmentId(segmentId)
+        .setMembers(tally.getMembers())
+        .setEnteredLastMinute(entered(tally, Window.MINUTE))
+        .setExitedLastMinute(exited(tally, Window.MINUTE))
+        .setEnteredLastHour(entered(tally, Window.HOUR))
+        .setExitedLastHour(exited(tally, Window.HOUR))
+        .setEnteredLastDay(entered(tally, Window.DAY))
+        .setExitedLastDay(exited(tally, Window.DAY))
+        .setAsOf(nowMs)
+        .setRevision(tally.getRevision())
+        .build();
+  }
+
+  private static CrossingBucket bucket(SegmentTally tally, Window window, long nowMs) {
+    long start = Math.floorDiv(nowMs, window.widthMs) * window.widthMs;
+    List<CrossingBucket> buckets = tally.getBuckets();
+    for (CrossingBucket bucket : buckets) {
+      if (window.holds(bucket) && bucket.getStart() == start) {
+        return bucket;
+      }
+    }
+    CrossingBucket opened = new CrossingBucket(start, window.widthMs, 0L, 0L);
+    buckets.add(opened);
+    return opened;
+  }
+
+  private static long entered(SegmentTally tally, Window window) {
+    return tally.getBuckets().stream()
+        .filter(window::holds)
+        .mapToLong(CrossingBucket::getEntered)
+        .sum();
+  }
+
+  private static long exited(SegmentTally tally, Window window) {
+    return tally.getBuckets().stream()
+        .filter(window::holds)
+        .mapToLong(CrossingBucket::getExited)
+        .sum();
+  }
+}

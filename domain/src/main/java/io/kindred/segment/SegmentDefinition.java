@@ -1,0 +1,35 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.segment;
+
+import io.kindred.definition.InvalidDefinition;
+import io.kindred.definition.JsonFields;
+
+/** A segment as a marketer wrote it: its name, and in PQL who belongs. */
+public record SegmentDefinition(String id, String name, String pql) {
+
+  /**
+   * Reads the body of a definition. Whether the expression holds together is found out by {@link
+   * SegmentSet#of}.
+   */
+  public static SegmentDefinition parse(String id, String body) throws InvalidDefinition {
+    JsonFields fields = JsonFields.parse(body);
+    String name = fields.text("name");
+    fields.textIfAny("description");
+    JsonFields expression = fields.object("expression");
+    fields.refuseUnknown();
+    require(expression, "type", "PQL");
+    require(expression, "format", "pql/text");
+    String pql = expression.text("value");
+    expression.refuseUnknown();
+    return new SegmentDefinition(id, name, pql);
+  }
+
+  private static void require(JsonFields fields, String field, String expected)
+      throws InvalidDefinition {
+    if (!fields.text(field).equals(expected)) {
+      throw fields.refusal(field, '"' + expected + '"');
+    }
+  }
+}

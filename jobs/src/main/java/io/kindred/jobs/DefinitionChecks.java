@@ -1,0 +1,49 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.jobs;
+
+import io.kindred.definition.DefinitionKind;
+import io.kindred.definition.InvalidDefinition;
+import io.kindred.definition.flink.DefinitionIngest.Check;
+import io.kindred.definition.flink.DefinitionUpdate;
+import io.kindred.identity.Cut;
+import io.kindred.identity.IdentitySettings;
+import io.kindred.profile.MergePolicy;
+import io.kindred.segment.SegmentDefinition;
+import io.kindred.segment.SegmentSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** What each kind of definition has to be to come into force. */
+final class DefinitionChecks {
+
+  static final Map<String, Check> BY_KIND =
+      Map.of(
+          DefinitionKind.IDENTITY_SETTINGS,
+          (update, others) -> IdentitySettings.parse(update.body(), update.version()),
+          DefinitionKind.MERGE_POLICY,
+          (update, others) -> MergePolicy.parse(update.body()),
+          DefinitionKind.CUT,
+          (update, others) -> Cut.parse(update.body()),
+          DefinitionKind.SEGMENT,
+          DefinitionChecks::segment);
+
+  private DefinitionChecks() {}
+
+  /** A segment must compile beside the others, whose names it may use. */
+  private static void segment(DefinitionUpdate update, Collection<DefinitionUpdate> others)
+      throws InvalidDefinition {
+    List<SegmentDefinition> all = new ArrayList<>();
+    all.add(SegmentDefinition.parse(update.id(), update.body()));
+    for (DefinitionUpdate other : others) {
+      all.add(SegmentDefinition.parse(other.id(), other.body()));
+    }
+    InvalidDefinition rejected = SegmentSet.lenient(all).rejected().get(update.id());
+    if (rejected != null) {
+      throw rejected;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.jobs;
+
+import io.kindred.avro.Event;
+import io.kindred.avro.IdentityInput;
+import io.kindred.avro.Record;
+import io.kindred.topic.Topic;
+
+/** Events and records on their way to the key of their primary identity. */
+final class IdentityInputs {
+
+  private IdentityInputs() {}
+
+  static IdentityInput of(Event event) {
+    return new IdentityInput(Topic.EVENTS.keyOf(event), event, null, null, null);
+  }
+
+  static IdentityInput of(Record record) {
+    return new IdentityInput(Topic.RECORDS.keyOf(record), null, record, null, null);
+  }
+}

@@ -1,0 +1,50 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.jobs;
+
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * What a job of ours needs of Flink. What only tunes it yields to what the operator configured.
+ *
+ * <p>Strict for all: no type falls back to Kryo, no operator goes without a uid.
+ */
+final class JobDefaults {
+
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+  /** Flink's default of 100 ms would cost a gossip round 50 of them. */
+  private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(1);
+
+  private JobDefaults() {}
+
+  static void applyTo(StreamExecutionEnvironment env) {
+    ReadableConfig given = env.getConfiguration();
+    Configuration ours = new Configuration();
+    ours.set(PipelineOptions.GENERIC_TYPES, false);
+    ours.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    ours.set(PipelineOptions.OBJECT_REUSE, true);
+    unlessGiven(StateBackendOptions.STATE_BACKEND, "rocksdb", given, ours);
+    unlessGiven(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true, given, ours);
+    unlessGiven(
+        CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL, given, ours);
+    unlessGiven(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT, given, ours);
+    env.configure(ours);
+  }
+
+  private static <T> void unlessGiven(
+      ConfigOption<T> option, T value, ReadableConfig given, Configuration ours) {
+    if (given.getOptional(option).isEmpty()) {
+      ours.set(option, value);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.jobs;
+
+import io.kindred.definition.flink.DefinitionUpdate;
+import io.kindred.topic.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The topics of one sandbox on the brokers that a job is configured for, as sources and sinks.
+ *
+ * <p>All sinks write at least once: upserts carry a revision, membership changes and journeys are
+ * idempotent, and gossip is made of facts that may arrive twice.
+ */
+final class KafkaSandbox {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final String bootstrapServers;
+  private final String sandbox;
+  private final Properties properties;
+
+  KafkaSandbox(ReadableConfig settings) {
+    this.bootstrapServers = settings.get(KafkaOptions.BOOTSTRAP_SERVERS);
+    this.sandbox = settings.get(KafkaOptions.SANDBOX);
+    this.properties = new Properties();
+    properties.putAll(settings.get(KafkaOptions.PROPERTIES));
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+  }
+
+  /** A topic from its beginning; a job that restores goes on where it was. */
+  <T> KafkaSource<T> source(Topic<?> topic, KafkaRecordDeserializationSchema<T> reader) {
+    return source(topic, reader, OffsetsInitializer.earliest());
+  }
+
+  /**
+   * A topic from what is written after the job is submitted; a job that restores goes on where it
+   * was. The offsets are fixed here: what the job itself writes as it starts is not missed.
+   */
+  <T> KafkaSource<T> sourceFromNow(Topic<?> topic, KafkaRecordDeserializationSchema<T> reader) {
+    try (Consumer<byte[], byte[]> consumer = consumer()) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(topic, consumer));
+      return source(
+          topic, reader, OffsetsInitializer.offsets(ends, OffsetResetStrategy.EARLIEST));
+    }
+  }
+
+  <V> Sink<V> sink(Topic<V> topic) {
+    return sink(topic, value -> false);
+  }
+
+  /** A value that has ended becomes a tombstone. */
+  <V> Sink<V> sink(Topic<V> topic, TopicWriter.Ended<V> ended) {
+    Properties producer = new Properties();
+    producer.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+    producer.putAll(properties);
+    return KafkaSink.<V>builder()
+        .setBootstrapServers(bootstrapServers)
+        .setKafkaProducerConfig(producer)
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .setRecordSerializer(new TopicWriter<>(topic, sandbox, ended))
+        .build();
+  }
+
+  /** Every definition that stands in the topic now, so that a job's first event meets them. */
+  List<DefinitionUpdate> definitions() {
+    List<DefinitionUpdate> definitions = new ArrayList<>();
+    try (Consumer<byte[], byte[]> consumer = consumer()) {
+      List<TopicPartition> partitions = partitions(Topic.DEFINITIONS, consumer);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+          definitions.add(TopicReaders.Definitions.read(message));
+        }
+      }
+    }
+    return definitions;
+  }
+
+  private <T> KafkaSource<T> source(
+      Topic<?> topic, KafkaRecordDeserializationSchema<T> reader, OffsetsInitializer from) {
+    return KafkaSource.<T>builder()
+        .setProperties(properties)
+        .setBootstrapServers(bootstrapServers)
+        .setTopics(topic.in(sandbox))
+        .setGroupId(sandbox + ".profile-job")
+        .setStartingOffsets(from)
+        .setDeserializer(reader)
+        .build();
+  }
+
+  private List<TopicPartition> partitions(Topic<?> topic, Consumer<?, ?> consumer) {
+    return consumer.partitionsFor(topic.in(sandbox)).stream()
+        .map(info -> new TopicPartition(info.topic(), info.partition()))
+        .toList();
+  }
+
+  private Consumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

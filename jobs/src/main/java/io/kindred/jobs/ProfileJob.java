@@ -1,0 +1,208 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.jobs;
+
+import io.kindred.avro.Event;
+import io.kindred.avro.FragmentChange;
+import io.kindred.avro.IdentityInput;
+import io.kindred.avro.Profile;
+import io.kindred.avro.Record;
+import io.kindred.definition.flink.DefinitionIngest;
+import io.kindred.definition.flink.DefinitionRegister;
+import io.kindred.definition.flink.DefinitionUpdate;
+import io.kindred.identity.flink.IdentityResolver;
+import io.kindred.ingest.flink.EventClock;
+import io.kindred.ingest.flink.Ingest;
+import io.kindred.ingest.flink.RawInput;
+import io.kindred.profile.flink.ProfileOperator;
+import io.kindred.segment.flink.SegmentCounter;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
+
+/**
+ * Identities, profiles, memberships and live counts.
+ *
+ * <pre>
+ *  xdm-events  ─ INGEST ─ events ┐                          ┌── identity-gossip (Kafka) ──┐
+ *  xdm-records ─ INGEST ─ records┴─ keyBy(identity) ─ IDENTITY RESOLVER ─ identity-map    │
+ *                   │                                       │    └────────────────────────┘
+ *              dead-letters                                 │ keyBy(profile id)
+ *                                                           │
+ *  definitions ─ INGEST ─ (broadcast to all) ────── PROFILE OPERATOR ─ profiles
+ *                                                           │
+ *                                                           ├─ memberships
+ *                                                           │ keyBy(segment)
+ *                                                           └─ SEGMENT COUNTER ─ segment-counts
+ * </pre>
+ */
+public final class ProfileJob {
+
+  private final StreamExecutionEnvironment env;
+  private final ProfileJobEnds ends;
+  private final ProfileJobSettings settings;
+
+  private ProfileJob(
+      StreamExecutionEnvironment env, ProfileJobEnds ends, ProfileJobSettings settings) {
+    this.env = env;
+    this.ends = ends;
+    this.settings = settings;
+  }
+
+  /** Submits the job; arguments are options: {@code --kindred.sandbox NAME}. */
+  public static void main(String[] args) throws Exception {
+    Configuration options = ParameterTool.fromArgs(args).getConfiguration();
+    submit(StreamExecutionEnvironment.getExecutionEnvironment(options), options);
+  }
+
+  /**
+   * Submits the job to the topics that its options name, which must exist, and does not wait.
+   *
+   * @param options {@code kindred.*}; Flink's own stand in the environment
+   */
+  public static JobClient submit(StreamExecutionEnvironment env, Configuration options)
+      throws Exception {
+    KafkaSandbox kafka = new KafkaSandbox(options);
+    JobDefaults.applyTo(env);
+    define(env, ProfileJobEnds.on(kafka), ProfileJobSettings.of(options, kafka.definitions()));
+    return env.executeAsync("profile-job " + options.get(KafkaOptions.SANDBOX));
+  }
+
+  static void define(
+      StreamExecutionEnvironment env, ProfileJobEnds ends, ProfileJobSettings settings) {
+    new ProfileJob(env, ends, settings).define();
+  }
+
+  private void define() {
+    SingleOutputStreamOperator<DefinitionUpdate> defined = definitions();
+    BroadcastStream<DefinitionUpdate> definitions =
+        defined.broadcast(DefinitionRegister.DEFINITIONS);
+    SingleOutputStreamOperator<Event> events = events(definitions);
+    SingleOutputStreamOperator<Record> records = records(definitions);
+    SingleOutputStreamOperator<FragmentChange> fragments =
+        resolveIdentities(inputs(events, records, cuts(defined)), definitions);
+    keepProfiles(fragments, definitions);
+  }
+
+  private SingleOutputStreamOperator<DefinitionUpdate> definitions() {
+    SingleOutputStreamOperator<DefinitionUpdate> defined =
+        timeless(ends.sources().definitions(), "definitions")
+            .process(new DefinitionIngest(DefinitionChecks.BY_KIND, settings.definitions()))
+            .uid(DefinitionIngest.UID)
+            .name("definition ingest")
+            .setParallelism(1);
+    sink(defined.getSideOutput(DefinitionIngest.REFUSED), ends.sinks().deadLetters(), "dead-definitions");
+    return defined;
+  }
+
+  private SingleOutputStreamOperator<Event> events(
+      BroadcastStream<DefinitionUpdate> definitions) {
+    SingleOutputStreamOperator<Event> accepted =
+        source(ends.sources().xdmEvents(), "xdm-events")
+            .connect(definitions)
+            .process(Ingest.events(settings.ingest()))
+            .returns(new AvroTypeInfo<>(Event.class))
+            .uid(Ingest.EVENTS_UID)
+            .name("event ingest");
+    sink(accepted.getSideOutput(Ingest.REFUSED), ends.sinks().deadLetters(), "dead-events");
+    sink(accepted, ends.sinks().events(), "events");
+    return accepted
+        .assignTimestampsAndWatermarks(
+            EventClock.strategy(settings.clock(), settings.idleAfter()))
+        .uid("event-clock")
+        .name("event clock");
+  }
+
+  private SingleOutputStreamOperator<Record> records(
+      BroadcastStream<DefinitionUpdate> definitions) {
+    SingleOutputStreamOperator<Record> accepted =
+        timeless(ends.sources().xdmRecords(), "xdm-records")
+            .connect(definitions)
+            .process(Ingest.records(settings.ingest()))
+            .returns(new AvroTypeInfo<>(Record.class))
+            .uid(Ingest.RECORDS_UID)
+            .name("record ingest");
+    sink(accepted.getSideOutput(Ingest.REFUSED), ends.sinks().deadLetters(), "dead-records");
+    sink(accepted, ends.sinks().records(), "records");
+    return accepted;
+  }
+
+  private DataStream<IdentityInput> cuts(DataStream<DefinitionUpdate> defined) {
+    return defined.flatMap(new CutReader()).uid("cuts").name("cuts").setParallelism(1);
+  }
+
+  private DataStream<IdentityInput> inputs(
+      DataStream<Event> events, DataStream<Record> records, DataStream<IdentityInput> cuts) {
+    DataStream<IdentityInput> fromEvents =
+        events.map(IdentityInputs::of, IDENTITY_INPUT).uid("event-identity").name("to identity");
+    DataStream<IdentityInput> fromRecords =
+        records.map(IdentityInputs::of, IDENTITY_INPUT).uid("record-identity").name("to identity");
+    return fromEvents.union(fromRecords, cuts, timeless(ends.sources().gossip(), "gossip-source"));
+  }
+
+  private SingleOutputStreamOperator<FragmentChange> resolveIdentities(
+      DataStream<IdentityInput> inputs, BroadcastStream<DefinitionUpdate> definitions) {
+    SingleOutputStreamOperator<FragmentChange> fragments =
+        inputs
+            .keyBy(IdentityInput::getIdentity)
+            .connect(definitions)
+            .process(new IdentityResolver(settings.definitions(), settings.resolver()))
+            .uid(IdentityResolver.UID)
+            .name("identity resolver");
+    sink(fragments.getSideOutput(IdentityResolver.GOSSIP), ends.sinks().gossip(), "identity-gossip");
+    sink(fragments.getSideOutput(IdentityResolver.IDENTITY_MAP), ends.sinks().identityMap(), "identity-map");
+    return fragments;
+  }
+
+  private void keepProfiles(
+      DataStream<FragmentChange> fragments, BroadcastStream<DefinitionUpdate> definitions) {
+    SingleOutputStreamOperator<Profile> profiles =
+        fragments
+            .keyBy(FragmentChange::getProfileId)
+            .connect(definitions)
+            .transform(
+                "profile",
+                new AvroTypeInfo<>(Profile.class),
+                new ProfileOperator(settings.definitions(), settings.profile()))
+            .uid(ProfileOperator.UID);
+    sink(profiles, ends.sinks().profiles(), "profiles");
+    DataStream<MembershipChange> memberships = profiles.getSideOutput(ProfileOperator.MEMBERSHIPS);
+    sink(memberships, ends.sinks().memberships(), "memberships");
+    sink(countMembers(memberships), ends.sinks().segmentCounts(), "segment-counts");
+  }
+
+  private DataStream<SegmentCount> countMembers(DataStream<MembershipChange> memberships) {
+    return memberships
+        .keyBy(change -> change.getMembership().getSegmentId())
+        .process(new SegmentCounter(settings.countPeriod()))
+        .uid(SegmentCounter.UID)
+        .name("segment counter");
+  }
+
+  /** A source whose messages have no say in event time, and so do not hold it back. */
+  private <T> DataStream<T> timeless(Source<T, ?, ?> source, String name) {
+    return source(source, name)
+        .assignTimestampsAndWatermarks(EventClock.<T>timeless())
+        .uid(name + "-clock")
+        .name("no clock");
+  }
+
+  private <T> DataStreamSource<T> source(Source<T, ?, ?> source, String name) {
+    DataStreamSource<T> stream = env.fromSource(source, WatermarkStrategy.noWatermarks(), name);
+    stream.uid(name);
+    return stream;
+  }
+
+  private static <T> void sink(DataStream<T> stream, Sink<T> sink, String name) {
+    stream.sinkTo(sink).uid(name + "-sink").name(name);
+  }
+}

@@ -1,0 +1,58 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.jobs;
+
+import io.kindred.avro.DeadLetter;
+import io.kindred.avro.Event;
+import io.kindred.avro.Gossip;
+import io.kindred.avro.IdentityInput;
+import io.kindred.avro.IdentityMapping;
+import io.kindred.avro.MembershipChange;
+import io.kindred.avro.Profile;
+import io.kindred.avro.Record;
+import io.kindred.avro.SegmentCount;
+import io.kindred.definition.flink.DefinitionUpdate;
+import io.kindred.ingest.flink.RawInput;
+import io.kindred.topic.Topic;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+
+/** Where ProfileJob reads and writes. */
+record ProfileJobEnds(Sources sources, Sinks sinks) {
+
+  record Sources(
+      Source<RawInput, ?, ?> xdmEvents,
+      Source<RawInput, ?, ?> xdmRecords,
+      Source<DefinitionUpdate, ?, ?> definitions,
+      Source<IdentityInput, ?, ?> gossip) {}
+
+  record Sinks(
+      Sink<Event> events,
+      Sink<Record> records,
+      Sink<DeadLetter> deadLetters,
+      Sink<Gossip> gossip,
+      Sink<IdentityMapping> identityMap,
+      Sink<Profile> profiles,
+      Sink<MembershipChange> memberships,
+      Sink<SegmentCount> segmentCounts) {}
+
+  /** The topics of a sandbox, as they stand when the job is submitted. */
+  static ProfileJobEnds on(KafkaSandbox kafka) {
+    return new ProfileJobEnds(
+        new Sources(
+            kafka.source(Topic.XDM_EVENTS, new TopicReaders.Raw(Topic.XDM_EVENTS)),
+            kafka.source(Topic.XDM_RECORDS, new TopicReaders.Raw(Topic.XDM_RECORDS)),
+            kafka.source(Topic.DEFINITIONS, new TopicReaders.Definitions()),
+            kafka.sourceFromNow(Topic.IDENTITY_GOSSIP, new TopicReaders.GossipInput())),
+        new Sinks(
+            kafka.sink(Topic.EVENTS),
+            kafka.sink(Topic.RECORDS),
+            kafka.sink(Topic.DEAD_LETTERS),
+            kafka.sink(Topic.IDENTITY_GOSSIP),
+            kafka.sink(Topic.IDENTITY_MAP),
+            kafka.sink(Topic.PROFILES, profile -> profile.getIdentities().isEmpty()),
+            kafka.sink(Topic.MEMBERSHIPS),
+            kafka.sink(Topic.SEGMENT_COUNTS)));
+  }
+}

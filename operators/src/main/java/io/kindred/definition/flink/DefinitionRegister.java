@@ -1,0 +1,92 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.definition.flink;
+
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The definitions in force at an operator, in a compiled form.
+ *
+ * <p>A job is submitted with the definitions that stand at that moment, so that the first event
+ * already meets them; later ones arrive by broadcast and are kept in state. Of each definition the
+ * greatest version counts, whichever way it came. Compiling is repeated when something changed and
+ * never an event.
+ *
+ * @param <T> the compiled form
+ */
+public final class DefinitionRegister<T> implements Serializable {
+
+  /** Broadcast state, by kind and id; bounded by the number of definitions. */
+  public static final MapStateDescriptor<String, DefinitionUpdate> DEFINITIONS =
+      new MapStateDescriptor<>("definitions", Types.STRING, Types.POJO(DefinitionUpdate.class));
+
+  /** Makes the compiled form. Must not fail: what cannot be compiled is left out. */
+  @FunctionalInterface
+  public interface Compiler<T> extends Serializable {
+    T compile(Collection<DefinitionUpdate> definitions, long version);
+  }
+
+  private final List<DefinitionUpdate> atStart;
+  private final Compiler<T> compiler;
+  private transient @Nullable T compiled;
+  private transient long version;
+
+  public DefinitionRegister(List<DefinitionUpdate> atStart, Compiler<T> compiler) {
+    this.atStart = List.copyOf(atStart);
+    this.compiler = compiler;
+  }
+
+  /** The compiled form of what is in force. */
+  public T current(ReadOnlyBroadcastState<String, DefinitionUpdate> state) throws Exception {
+    T known = compiled;
+    if (known == null) {
+      Map<String, DefinitionUpdate> inForce = inForce(state);
+      version = inForce.values().stream().mapToLong(DefinitionUpdate::version).max().orElse(0);
+      inForce.values().removeIf(DefinitionUpdate::withdrawn);
+      known = compiler.compile(inForce.values(), version);
+      compiled = known;
+    }
+    return known;
+  }
+
+  /** The greatest version among the definitions that {@link #current} was compiled from. */
+  public long version() {
+    return version;
+  }
+
+  /** Takes a definition from the stream. False if it is already known. */
+  public boolean take(DefinitionUpdate update, BroadcastState<String, DefinitionUpdate> state)
+      throws Exception {
+    DefinitionUpdate known = inForce(state).get(update.key());
+    if (known != null && known.version() >= update.version()) {
+      return false;
+    }
+    state.put(update.key(), update);
+    compiled = null;
+    return true;
+  }
+
+  private Map<String, DefinitionUpdate> inForce(
+      ReadOnlyBroadcastState<String, DefinitionUpdate> state) throws Exception {
+    Map<String, DefinitionUpdate> inForce = new TreeMap<>();
+    atStart.forEach(update -> inForce.put(update.key(), update));
+    for (Map.Entry<String, DefinitionUpdate> entry : state.immutableEntries()) {
+      inForce.merge(entry.getKey(), entry.getValue(), DefinitionRegister::newer);
+    }
+    return inForce;
+  }
+
+  private static DefinitionUpdate newer(DefinitionUpdate one, DefinitionUpdate other) {
+    return one.version() >= other.version() ? one : other;
+  }
+}

@@ -1,0 +1,189 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.identity.flink;
+
+import io.kindred.avro.AttributeVersion;
+import io.kindred.avro.CutFact;
+import io.kindred.avro.Event;
+import io.kindred.avro.FragmentChange;
+import io.kindred.avro.FragmentChangeKind;
+import io.kindred.avro.Gossip;
+import io.kindred.avro.IdentityItem;
+import io.kindred.avro.IdentityMapping;
+import io.kindred.avro.IdentityState;
+import io.kindred.avro.Record;
+import io.kindred.fragment.Attributes;
+import io.kindred.identity.GossipCodec;
+import io.kindred.identity.GossipMessage;
+import io.kindred.identity.Identity;
+import io.kindred.identity.IdentityNode;
+import io.kindred.identity.IdentitySettings;
+import io.kindred.identity.Label;
+import java.util.List;
+import org.apache.flink.streaming.api.TimerService;
+
+/**
+ * One identity's turn: one input is applied to its fragment and to the protocol, and then its
+ * profile is told what became of it.
+ */
+final class IdentityTurn {
+
+  private final String key;
+  private final IdentityResolver.Room room;
+  private final ResolverOutputs out;
+  private final IdentityState state;
+  private final IdentityNode node;
+
+  private List<Event> newEvents = List.of();
+  private List<AttributeVersion> newAttributes = List.of();
+  private boolean rejoin;
+
+  /** Begins; {@link #end} must follow. */
+  IdentityTurn(
+      String key, IdentityResolver.Room room, IdentitySettings rules, ResolverOutputs out)
+      throws Exception {
+    this.key = key;
+    this.room = room;
+    this.out = out;
+    this.state = room.memory().load();
+    this.node = new IdentityNode(key, room.memory(), rules, this::send);
+  }
+
+  void event(Event event, TimerService timers) throws Exception {
+    boolean expired = event.getTimestamp() < oldestKept(timers);
+    if (!expired && room.fragment().add(event, state)) {
+      room.metrics().applied.inc();
+      newEvents = List.of(event);
+      if (room.fragment().overfull(state)) {
+        forget(timers);
+      } else if (event.getTimestamp() < state.getOldestEvent()) {
+        setOldest(event.getTimestamp(), timers);
+      }
+    } else {
+      room.metrics().duplicates.inc();
+    }
+    node.seenTogether(identities(event.getIdentities()), event.getTimestamp());
+  }
+
+  void record(Record record) throws Exception {
+    List<AttributeVersion> versions = Attributes.versionsOf(record);
+    if (room.fragment().add(versions)) {
+      room.metrics().applied.inc();
+      newAttributes = versions;
+    } else {
+      room.metrics().duplicates.inc();
+    }
+    node.seenTogether(identities(record.getIdentities()), record.getTimestamp());
+  }
+
+  void gossip(Gossip gossip) {
+    room.metrics().gossipReceived.inc();
+    node.receive(GossipCodec.fromAvro(gossip));
+  }
+
+  void cut(CutFact cut) {
+    node.cut(Identity.parse(cut.getA()), Identity.parse(cut.getB()), cut.getUntil());
+  }
+
+  void settingsChanged() {
+    node.settingsChanged();
+    node.sendLabels();
+  }
+
+  /** Sends labels that are due: now, or by a timer so that many changes are one message. */
+  void labels(TimerService timers) {
+    if (!node.labelsDue() || state.getLabelTimer()) {
+      return;
+    }
+    long period = room.settings().labelPeriodMs();
+    if (period == 0) {
+      node.sendLabels();
+    } else {
+      state.setLabelTimer(true);
+      timers.registerProcessingTimeTimer(timers.currentProcessingTime() + period);
+    }
+  }
+
+  void labelTimer() {
+    state.setLabelTimer(false);
+    if (node.labelsDue()) {
+      node.sendLabels();
+    }
+  }
+
+  /** Forgets events over the limits. */
+  void forget(TimerService timers) throws Exception {
+    int forgotten = room.fragment().forget(oldestKept(timers), state);
+    room.metrics().forgotten.inc(forgotten);
+    rejoin = rejoin || forgotten > 0;
+    long oldest = state.getOldestEvent();
+    if (oldest < Long.MAX_VALUE) {
+      setOldest(oldest, timers);
+    }
+  }
+
+  /** Tells the profile, and remembers. */
+  void end() throws Exception {
+    Label label = node.label();
+    if (label != null) {
+      tell(label.profileId());
+    }
+    room.memory().save();
+  }
+
+  private void tell(String profileId) throws Exception {
+    String before = state.getJoined();
+    if (!profileId.equals(before)) {
+      if (before != null) {
+        room.metrics().moves.inc();
+        out.fragment(change(before, FragmentChangeKind.LEAVE));
+      }
+      join(profileId);
+      state.setJoined(profileId);
+      state.setMappingRevision(state.getMappingRevision() + 1);
+      out.mapping(new IdentityMapping(key, profileId, state.getMappingRevision()));
+    } else if (rejoin) {
+      join(profileId);
+    } else if (!newEvents.isEmpty() || !newAttributes.isEmpty()) {
+      FragmentChange add = change(profileId, FragmentChangeKind.ADD);
+      add.setEvents(newEvents);
+      add.setAttributes(newAttributes);
+      out.fragment(add);
+    }
+  }
+
+  private void join(String profileId) throws Exception {
+    room.fragment().join(profileId, key).forEach(out::fragment);
+  }
+
+  private FragmentChange change(String profileId, FragmentChangeKind kind) {
+    return new FragmentChange(profileId, kind, key, List.of(), List.of(), 0, 1);
+  }
+
+  private void send(String target, GossipMessage message) {
+    room.metrics().gossipSent.inc();
+    out.gossip(GossipCodec.toAvro(target, message));
+  }
+
+  private void setOldest(long oldest, TimerService timers) {
+    long retention = room.settings().eventRetentionMs();
+    if (state.getOldestEvent() < Long.MAX_VALUE) {
+      timers.deleteEventTimeTimer(state.getOldestEvent() + retention + 1);
+    }
+    state.setOldestEvent(oldest);
+    timers.registerEventTimeTimer(oldest + retention + 1);
+  }
+
+  private long oldestKept(TimerService timers) {
+    long now = timers.currentWatermark();
+    // Before the first watermark and after the last there is no time to measure age by.
+    return now == Long.MIN_VALUE || now == Long.MAX_VALUE
+        ? Long.MIN_VALUE
+        : now - room.settings().eventRetentionMs();
+  }
+
+  private static List<Identity> identities(List<IdentityItem> items) {
+    return items.stream().map(Identity::of).toList();
+  }
+}

@@ -1,0 +1,240 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.identity.flink;
+
+import io.kindred.avro.ComponentState;
+import io.kindred.avro.IdentityState;
+import io.kindred.avro.LinkFact;
+import io.kindred.identity.Facts;
+import io.kindred.identity.GossipCodec;
+import io.kindred.identity.IdentityMemory;
+import io.kindred.identity.Label;
+import io.kindred.identity.Link;
+import io.kindred.identity.Seen;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the identity whose key is current remembers of the gossip protocol, in keyed state.
+ *
+ * <p>The small values are read once by {@link #load} and written once by {@link #save}, however
+ * often the protocol touches them.
+ */
+final class KeyedIdentityMemory implements IdentityMemory {
+
+  // -- state: its names and types are in every savepoint; see docs/state.md before touching them
+
+  static final ValueStateDescriptor<IdentityState> IDENTITY =
+      new ValueStateDescriptor<>("identity", new AvroTypeInfo<>(IdentityState.class));
+  static final MapStateDescriptor<String, LinkFact> LINKS =
+      new MapStateDescriptor<>("links", Types.STRING, new AvroTypeInfo<>(LinkFact.class));
+  static final MapStateDescriptor<String, Boolean> GREETED =
+      new MapStateDescriptor<>("greeted", Types.STRING, Types.BOOLEAN);
+  static final ValueStateDescriptor<ComponentState> COMPONENT =
+      new ValueStateDescriptor<>("component", new AvroTypeInfo<>(ComponentState.class));
+
+  private final ValueState<IdentityState> identity;
+  private final MapState<String, LinkFact> links;
+  private final MapState<String, Boolean> greeted;
+  private final ValueState<ComponentState> component;
+
+  private IdentityState small = new IdentityState();
+  private @Nullable ComponentState root;
+  private boolean rootLoaded;
+
+  KeyedIdentityMemory(RuntimeContext context) {
+    identity = context.getState(IDENTITY);
+    links = context.getMapState(LINKS);
+    greeted = context.getMapState(GREETED);
+    component = context.getState(COMPONENT);
+  }
+
+  /** Begins with the current key. The result may be changed until {@link #save}. */
+  IdentityState load() throws IOException {
+    IdentityState held = identity.value();
+    small = held == null ? IdentityState.newBuilder().build() : held;
+    root = null;
+    rootLoaded = false;
+    return small;
+  }
+
+  /** Ends with the current key. */
+  void save() throws IOException {
+    identity.update(small);
+    if (rootLoaded) {
+      saveRoot();
+    }
+  }
+
+  private void saveRoot() throws IOException {
+    ComponentState held = root();
+    if (held.getFacts().getLinks().isEmpty()
+        && held.getFacts().getCuts().isEmpty()
+        && held.getTold().isEmpty()) {
+      component.clear();
+    } else {
+      component.update(held);
+    }
+  }
+
+  @Override
+  public @Nullable String owner() {
+    return small.getOwner();
+  }
+
+  @Override
+  public void owner(String key) {
+    small.setOwner(key);
+  }
+
+  @Override
+  public @Nullable Label label() {
+    return small.getLabel() == null ? null : GossipCodec.label(small.getLabel());
+  }
+
+  @Override
+  public void label(Label label) {
+    small.setLabel(GossipCodec.toAvro(label));
+  }
+
+  @Override
+  public boolean contended() {
+    return small.getContended();
+  }
+
+  @Override
+  public void contended(boolean contended) {
+    small.setContended(contended);
+  }
+
+  @Override
+  public @Nullable Seen link(Link link) {
+    try {
+      LinkFact held = links.get(key(link));
+      return held == null ? null : new Seen(held.getFirstSeen(), held.getLastSeen());
+    } catch (Exception e) {
+      throw unreadable(e);
+    }
+  }
+
+  @Override
+  public void link(Link link, Seen seen) {
+    try {
+      links.put(key(link), new LinkFact(link.a(), link.b(), seen.first(), seen.last()));
+    } catch (Exception e) {
+      throw unreadable(e);
+    }
+  }
+
+  @Override
+  public Iterable<Entry<Link, Seen>> links() {
+    List<Entry<Link, Seen>> all = new ArrayList<>();
+    try {
+      for (LinkFact held : links.values()) {
+        Seen seen = new Seen(held.getFirstSeen(), held.getLastSeen());
+        all.add(Map.entry(new Link(held.getA(), held.getB()), seen));
+      }
+    } catch (Exception e) {
+      throw unreadable(e);
+    }
+    return all;
+  }
+
+  @Override
+  public boolean greeted(String key) {
+    try {
+      return greeted.contains(key);
+    } catch (Exception e) {
+      throw unreadable(e);
+    }
+  }
+
+  @Override
+  public void greet(String key) {
+    try {
+      greeted.put(key, true);
+    } catch (Exception e) {
+      throw unreadable(e);
+    }
+  }
+
+  @Override
+  public Facts facts() {
+    return GossipCodec.facts(root().getFacts());
+  }
+
+  @Override
+  public void facts(Facts facts) {
+    root().setFacts(GossipCodec.toAvro(facts));
+  }
+
+  @Override
+  public Told told() {
+    return new Told(root().getTold(), root().getToldContended());
+  }
+
+  @Override
+  public void told(Told told) {
+    root().setTold(told.profileIds());
+    root().setToldContended(told.contended());
+  }
+
+  @Override
+  public boolean labelsDue() {
+    return small.getLabelsDue();
+  }
+
+  @Override
+  public void labelsDue(boolean due) {
+    small.setLabelsDue(due);
+  }
+
+  @Override
+  public long settingsVersion() {
+    return small.getSettingsVersion();
+  }
+
+  @Override
+  public void settingsVersion(long version) {
+    small.setSettingsVersion(version);
+  }
+
+  private ComponentState root() {
+    ComponentState held = root;
+    if (held == null) {
+      try {
+        held = component.value();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      if (held == null) {
+        held = new ComponentState(GossipCodec.toAvro(Facts.NONE), Map.of(), false);
+      }
+      root = held;
+      rootLoaded = true;
+    }
+    return held;
+  }
+
+  /** No two links share a key, whatever characters an id contains. */
+  private static String key(Link link) {
+    return link.a().length() + ":" + link.a() + link.b();
+  }
+
+  private static IllegalStateException unreadable(Exception cause) {
+    return new IllegalStateException("the state backend failed", cause);
+  }
+}

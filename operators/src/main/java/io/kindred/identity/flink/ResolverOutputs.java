@@ -1,0 +1,32 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.identity.flink;
+
+import io.kindred.avro.FragmentChange;
+import io.kindred.avro.Gossip;
+import io.kindred.avro.IdentityMapping;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** The resolver's three outputs, whichever of its methods is running. */
+record ResolverOutputs(Side side, Collector<FragmentChange> fragments) {
+
+  /** A context's side outputs. */
+  @FunctionalInterface
+  interface Side {
+    <X> void output(OutputTag<X> tag, X value);
+  }
+
+  void gossip(Gossip gossip) {
+    side.output(IdentityResolver.GOSSIP, gossip);
+  }
+
+  void mapping(IdentityMapping mapping) {
+    side.output(IdentityResolver.IDENTITY_MAP, mapping);
+  }
+
+  void fragment(FragmentChange change) {
+    fragments.collect(change);
+  }
+}

@@ -1,0 +1,123 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.ingest.flink;
+
+import io.kindred.avro.DeadLetter;
+import io.kindred.avro.Event;
+import io.kindred.avro.Record;
+import io.kindred.definition.flink.DefinitionRegister;
+import io.kindred.definition.flink.DefinitionUpdate;
+import io.kindred.ingest.IngestLimits;
+import io.kindred.ingest.Outcome;
+import io.kindred.ingest.XdmIngest;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Turns raw input into accepted events or records; what is refused becomes a dead letter.
+ *
+ * <p>Not keyed. State: the broadcast definitions, bounded by their number. Nothing gets lost here:
+ * {@code in = accepted + refused}, each a counter.
+ *
+ * @param <T> what is accepted: {@link Event} or {@link Record}
+ */
+public final class Ingest<T> extends BroadcastProcessFunction<RawInput, DefinitionUpdate, T> {
+
+  public static final String EVENTS_UID = "event-ingest";
+  public static final String RECORDS_UID = "record-ingest";
+
+  /** What was refused, with the reason. */
+  public static final OutputTag<DeadLetter> REFUSED =
+      new OutputTag<>("refused", new AvroTypeInfo<>(DeadLetter.class));
+
+  /** How one kind of input is read. */
+  @FunctionalInterface
+  interface Reader<T> extends Serializable {
+    Outcome<T> read(XdmIngest ingest, XdmIngest.Inbound input, long nowMs);
+  }
+
+  // -- settings
+
+  private final DefinitionRegister<XdmIngest> rules;
+  private final Reader<T> reader;
+  private final IngestSettings settings;
+
+  private transient Counter in;
+  private transient Counter accepted;
+  private transient Counter refused;
+  private transient Counter blockedIdentities;
+
+  private Ingest(
+      DefinitionRegister<XdmIngest> rules, Reader<T> reader, IngestSettings settings) {
+    this.rules = rules;
+    this.reader = reader;
+    this.settings = settings;
+  }
+
+  /** Reads XDM ExperienceEvents. */
+  public static Ingest<Event> events(IngestSettings settings) {
+    return new Ingest<>(settings.rules(), XdmIngest::event, settings);
+  }
+
+  /** Reads XDM Individual Profile records. */
+  public static Ingest<Record> records(IngestSettings settings) {
+    return new Ingest<>(settings.rules(), XdmIngest::record, settings);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    in = metrics.counter("in");
+    accepted = metrics.counter("accepted");
+    refused = metrics.counter("refused");
+    blockedIdentities = metrics.counter("blocked-identities");
+  }
+
+  @Override
+  public void processElement(RawInput input, ReadOnlyContext context, Collector<T> out)
+      throws Exception {
+    in.inc();
+    XdmIngest ingest = rules.current(context.getBroadcastState(DefinitionRegister.DEFINITIONS));
+    var inbound = new XdmIngest.Inbound(input.value(), input.dataset(), input.arrivedMs());
+    Outcome<T> outcome = reader.read(ingest, inbound, settings.clock().millis());
+    if (outcome instanceof Outcome.Accepted<T> yes) {
+      accepted.inc();
+      blockedIdentities.inc(yes.blockedIdentities());
+      out.collect(yes.value());
+    } else if (outcome instanceof Outcome.Refused<T> no) {
+      refused.inc();
+      context.output(REFUSED, deadLetter(input, no, settings.limits()));
+    }
+  }
+
+  @Override
+  public void processBroadcastElement(
+      DefinitionUpdate definition, Context context, Collector<T> out) throws Exception {
+    rules.take(definition, context.getBroadcastState(DefinitionRegister.DEFINITIONS));
+  }
+
+  private static DeadLetter deadLetter(
+      RawInput input, Outcome.Refused<?> refusal, IngestLimits limits) {
+    byte[] value = input.value();
+    int kept = Math.min(value.length, limits.deadLetterPayloadMaxBytes());
+    return DeadLetter.newBuilder()
+        .setSource(input.topic())
+        .setPartition(input.partition())
+        .setOffset(input.offset())
+        .setId(refusal.id())
+        .setField(refusal.field())
+        .setReason(refusal.reason())
+        .setPayload(ByteBuffer.wrap(Arrays.copyOf(value, kept)))
+        .setPayloadSize(value.length)
+        .build();
+  }
+}

@@ -1,0 +1,41 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.profile.flink;
+
+import io.kindred.definition.DefinitionKind;
+import io.kindred.definition.InvalidDefinition;
+import io.kindred.definition.flink.DefinitionUpdate;
+import io.kindred.profile.MergePolicy;
+import io.kindred.segment.SegmentDefinition;
+import io.kindred.segment.SegmentSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What a profile is made by: the merge policy and the segments in force.
+ *
+ * @param version of the definitions it was made from
+ */
+record ProfileRules(MergePolicy policy, SegmentSet segments, long version) {
+
+  static ProfileRules compile(Collection<DefinitionUpdate> definitions, long version) {
+    MergePolicy policy = MergePolicy.DEFAULT;
+    List<SegmentDefinition> segments = new ArrayList<>();
+    for (DefinitionUpdate definition : definitions) {
+      try {
+        switch (definition.kind()) {
+          case DefinitionKind.MERGE_POLICY -> policy = MergePolicy.parse(definition.body());
+          case DefinitionKind.SEGMENT ->
+              segments.add(SegmentDefinition.parse(definition.id(), definition.body()));
+          default -> {}
+        }
+      } catch (InvalidDefinition alreadyADeadLetter) {
+        // The definitions' own ingest has reported it; what is valid goes on without it.
+        continue;
+      }
+    }
+    return new ProfileRules(policy, SegmentSet.lenient(segments).set(), version);
+  }
+}

@@ -1,0 +1,45 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.profile.flink;
+
+import io.kindred.avro.ProfileState;
+import io.kindred.identity.flink.IdentityOptions;
+import io.kindred.ingest.flink.TimeOptions;
+import java.io.Serializable;
+import java.time.Instant;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * How profiles are kept.
+ *
+ * @param emitPeriodMs a profile is emitted at most once in so many milliseconds
+ * @param attributeVersionsMax so many values of an attribute are kept for each dataset and identity
+ * @param clockStandsAt event time does not stand before this, milliseconds since the epoch
+ */
+public record ProfileSettings(long emitPeriodMs, int attributeVersionsMax, long clockStandsAt)
+    implements Serializable {
+
+  /** From the job's options. */
+  public static ProfileSettings of(ReadableConfig options) {
+    return new ProfileSettings(
+        options.get(ProfileOptions.EMIT_PERIOD).toMillis(),
+        options.get(IdentityOptions.ATTRIBUTE_VERSIONS_MAX),
+        options
+            .getOptional(TimeOptions.NOW)
+            .map(now -> Instant.parse(now).toEpochMilli())
+            .orElse(Long.MIN_VALUE));
+  }
+
+  /**
+   * Event time for a profile: that of the watermark, and never back from where it stood.
+   *
+   * @param at the time of a timer or of new facts, which counts where the input has ended and the
+   *     watermark is no time any more
+   */
+  long eventTime(long watermark, long at, ProfileState state) {
+    boolean inputEnded = watermark == Long.MAX_VALUE;
+    long reached = inputEnded && at < Long.MAX_VALUE ? at : watermark;
+    return Math.max(Math.max(reached, clockStandsAt), state.getAsOf());
+  }
+}
