@@ -1,0 +1,97 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.serving;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindred.avro.Profile;
+import io.kindred.serving.http.Api;
+import io.kindred.serving.http.HttpServer;
+import io.kindred.serving.reading.TopicReader;
+import io.kindred.serving.store.ProfileStore;
+import io.kindred.serving.store.RocksProfileStore;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.util.function.Function;
+
+/**
+ * The lookup API of one sandbox.
+ *
+ * <pre>
+ *  identity-map ┐
+ *      profiles ┤                 ┌─ offsets and values, one write ─┐
+ * segment-counts┼─ TOPIC READER ──┴─────────── STORE ───────────────┴── API ── HTTP
+ *   definitions ┘
+ * </pre>
+ *
+ * It answers as soon as it has started, and is ready once it has caught up with the topics. It does
+ * not wait for the broker: while that is away it answers from what it has.
+ */
+public final class ServingProcess implements AutoCloseable {
+
+  private final ProfileStore store;
+  private final TopicReader reader;
+  private final HttpServer server;
+  private final String host;
+
+  private ServingProcess(ProfileStore store, TopicReader reader, HttpServer server, String host) {
+    this.store = store;
+    this.reader = reader;
+    this.server = server;
+    this.host = host;
+  }
+
+  /**
+   * Opens the store, listens, and begins to read.
+   *
+   * @throws io.kindred.serving.http.PortTaken if another process listens at host and port
+   * @throws IOException if the address cannot be listened on for another reason
+   * @throws io.kindred.serving.store.StoreFailure if the data directory cannot be used
+   */
+  public static ServingProcess start(
+      ServingSettings settings, Function<Profile, ObjectNode> profileJson) throws IOException {
+    ProfileStore store = RocksProfileStore.open(settings.storeDirectory(), settings.cacheBytes());
+    try {
+      return start(settings, store, profileJson);
+    } catch (IOException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static ServingProcess start(
+      ServingSettings settings, ProfileStore store, Function<Profile, ObjectNode> profileJson)
+      throws IOException {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    TopicReader reader = TopicReader.of(settings.topics(), store, registry);
+    Api.Reading reading = new Api.Reading(reader.progress(), reader::alive);
+    Api api = new Api(new Api.Sources(store, profileJson, reading), registry);
+    HttpServer server = HttpServer.start(api, settings.http());
+    reader.start();
+    return new ServingProcess(store, reader, server, settings.http().host());
+  }
+
+  /** The port that is listened on, also where any was asked for. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Where the API is: {@code http://127.0.0.1:8080}. */
+  public String url() {
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+  }
+
+  /** Whether the store has caught up with what the topics held at the start. */
+  public boolean ready() {
+    return reader.progress().caughtUp();
+  }
+
+  /** The store last: until then the others may use it. */
+  @Override
+  public void close() {
+    server.close();
+    reader.close();
+    store.close();
+  }
+}

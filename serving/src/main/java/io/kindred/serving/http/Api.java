@@ -1,0 +1,103 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.serving.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindred.avro.Profile;
+import io.kindred.serving.reading.Progress;
+import io.kindred.serving.store.ProfileStore;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * What is answered over HTTP, as a function of a request; knows no web server.
+ *
+ * <p>Only GET and HEAD: nothing is changed here. Whatever is refused is refused in JSON, with a
+ * sentence that says what to do.
+ */
+public final class Api {
+
+  private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+  private final List<Route> routes;
+
+  /** What the API answers from. */
+  public record Sources(
+      ProfileStore store, Function<Profile, ObjectNode> profileJson, Reading reading) {}
+
+  /** The thread that reads the topics, as the API sees it. */
+  public record Reading(Progress progress, BooleanSupplier alive) {}
+
+  public Api(Sources sources, PrometheusMeterRegistry registry) {
+    Profiles profiles = new Profiles(sources.store(), sources.profileJson(), registry);
+    Segments segments = new Segments(sources.store());
+    Health health = new Health(sources.reading());
+    routes =
+        List.of(
+            new Route("/", "this page", this::index),
+            new Route(
+                "/profiles/{namespace}/{id}",
+                "the merged profile of an identity; ?provenance=true adds where each value is from",
+                profiles::lookup),
+            new Route("/segments", "the live count of each segment", segments::list),
+            new Route("/health", "200 while the process works", health::health),
+            new Route("/ready", "200 once the topics have been caught up with", health::ready),
+            new Route(
+                "/metrics",
+                "counters and gauges as Prometheus reads them",
+                (request, none) -> Answer.text("text/plain; version=0.0.4", registry.scrape())));
+  }
+
+  /** The answer to a request that is not too long. */
+  Answer answer(String method, String rawPath, Map<String, String> parameters) {
+    try {
+      return route(new Request(method, Request.parts(rawPath), parameters), rawPath);
+    } catch (Refusal refusal) {
+      return refusal.answer();
+    } catch (IllegalArgumentException e) {
+      return Refusal.badRequest(
+              "the URL is not well encoded: " + e.getMessage() + "; a percent sign itself is %25")
+          .answer();
+    }
+  }
+
+  private Answer route(Request request, String rawPath) throws Refusal {
+    for (Route route : routes) {
+      Optional<List<String>> arguments = route.match(request.path());
+      if (arguments.isPresent()) {
+        return METHODS.contains(request.method())
+            ? route.endpoint().answer(request, arguments.get())
+            : notAllowed(request.method(), rawPath);
+      }
+    }
+    throw Refusal.notFound("nothing is at " + rawPath + hint(request.path()));
+  }
+
+  private static Answer notAllowed(String method, String path) {
+    String message = method + " is not allowed on " + path + "; only GET and HEAD are";
+    return Refusal.of(405, "method-not-allowed", message).answer().with("Allow", "GET, HEAD");
+  }
+
+  private static String hint(List<String> path) {
+    return path.get(0).equals("profiles")
+        ? "; a profile is at /profiles/{namespace}/{id}, a slash within the id encoded as %2F"
+        : "; see / for what is here";
+  }
+
+  private Answer index(Request request, List<String> none) {
+    ObjectNode index =
+        Json.object()
+            .put("name", "Kindred serving")
+            .put("console", "The marketer console is not here yet; this is the lookup API.");
+    ArrayNode paths = index.putArray("paths");
+    routes.forEach(route -> paths.add(route.json()));
+    return Answer.json(200, index);
+  }
+}

@@ -1,0 +1,39 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.serving.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A path of the API, what it answers, and who does. */
+record Route(String path, String answers, Endpoint endpoint) {
+
+  /** Answers a request; the arguments are what stands in the braces of the path, in order. */
+  interface Endpoint {
+    Answer answer(Request request, List<String> arguments) throws Refusal;
+  }
+
+  /** The arguments, if the path is this route's. */
+  Optional<List<String>> match(List<String> parts) {
+    List<String> pattern = List.of(path.substring(1).split("/", -1));
+    if (pattern.size() != parts.size()) {
+      return Optional.empty();
+    }
+    List<String> arguments = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      if (pattern.get(i).startsWith("{")) {
+        arguments.add(parts.get(i));
+      } else if (!pattern.get(i).equals(parts.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(arguments);
+  }
+
+  ObjectNode json() {
+    return Json.object().put("path", path).put("answers", answers);
+  }
+}

@@ -1,0 +1,46 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.serving.reading;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * Where the topics are.
+ *
+ * @param bootstrapServers brokers to begin with, {@code host:port} with commas between
+ * @param sandbox the prefix of the topics' names
+ * @param kafkaProperties settings of the Kafka consumer, for one its security; what serving relies
+ *     on (deserializers, offset handling) cannot be set
+ */
+public record TopicSettings(
+    String bootstrapServers, String sandbox, Map<String, String> kafkaProperties) {
+
+  /** Also a folder's name, so no dot comes first. */
+  private static final Pattern SANDBOX = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
+
+  public TopicSettings {
+    if (bootstrapServers.isBlank()) {
+      throw new IllegalArgumentException("bootstrap servers: expected host:port, got nothing");
+    }
+    if (!SANDBOX.matcher(sandbox).matches()) {
+      throw new IllegalArgumentException(
+          "sandbox: \"" + sandbox + "\" is not 1 to 100 letters, digits, '-', '_' and '.'");
+    }
+    kafkaProperties = Map.copyOf(kafkaProperties);
+  }
+
+  Map<String, Object> consumer() {
+    Map<String, Object> consumer = new HashMap<>(kafkaProperties);
+    consumer.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    // An offset that is no longer there must not be answered with another one in silence.
+    consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return consumer;
+  }
+}
