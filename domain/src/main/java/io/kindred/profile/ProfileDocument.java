@@ -1,0 +1,47 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.profile;
+
+import io.kindred.avro.Membership;
+import io.kindred.avro.MembershipStatus;
+import io.kindred.avro.Profile;
+import io.kindred.segment.Timeline.Standing;
+import io.kindred.segment.Timeline.Standings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A profile as it is published. */
+public final class ProfileDocument {
+
+  private ProfileDocument() {}
+
+  /** What is known of a profile and where it stands with the segments, as one document. */
+  public static Profile of(
+      String profileId, long revision, ProfileFacts facts, Standings standings) {
+    return Profile.newBuilder()
+        .setProfileId(profileId)
+        .setRevision(revision)
+        .setIdentities(facts.identities())
+        .setEntity(XdmJson.write(facts.entity()))
+        .setProvenance(facts.provenance())
+        .setMemberships(memberships(standings))
+        .setEvents(facts.events().size())
+        .setLastModifiedAt(facts.lastModifiedAt())
+        .build();
+  }
+
+  /** XDM's words for a standing. */
+  public static Membership membership(String segmentId, Standing standing) {
+    return new Membership(
+        segmentId,
+        standing.member() ? MembershipStatus.realized : MembershipStatus.exited,
+        standing.since());
+  }
+
+  private static List<Membership> memberships(Standings standings) {
+    List<Membership> memberships = new ArrayList<>();
+    standings.bySegment().forEach((id, standing) -> memberships.add(membership(id, standing)));
+    return memberships;
+  }
+}
