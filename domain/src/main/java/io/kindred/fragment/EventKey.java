@@ -6,8 +6,8 @@ package io.kindred.fragment;
 import io.kindred.avro.Event;
 
 /**
- * The key of an event in its fragment: its time and its id, so that the same event twice is one, and
- * keys sort by time.
+ * The key of an event in its fragment: its time and its id, so that the same event twice is one,
+ * and keys sort by time.
  */
 public final class EventKey {
 

@@ -13,9 +13,9 @@ import java.util.List;
 /**
  * Counts a segment's members and the crossings of its border in the last minute, hour and day.
  *
- * <p>Crossings are kept in buckets: of a second for a minute, of a minute for an hour, of an hour for
- * a day. So a window is right to a sixtieth (the day to a twenty-fourth), and a tally has at most 147
- * buckets, however many crossings there are.
+ * <p>Crossings are kept in buckets: of a second for a minute, of a minute for an hour, of an hour
+ * for a day. So a window is right to a sixtieth (the day to a twenty-fourth), and a tally has at
+ * most 147 buckets, however many crossings there are.
  */
 public final class CrossingTally {
 
