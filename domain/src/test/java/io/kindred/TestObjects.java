@@ -95,8 +95,7 @@ public final class TestObjects {
   /** Sets a value, as JSON, at a JSON Pointer; objects on the way there are made. */
   public static ObjectNode with(ObjectNode document, String pointer, String json) {
     int last = pointer.lastIndexOf('/');
-    ObjectNode parent =
-        last == 0 ? document : (ObjectNode) document.withObject(pointer.substring(0, last));
+    ObjectNode parent = last == 0 ? document : document.withObject(pointer.substring(0, last));
     parent.set(pointer.substring(last + 1), parse(json));
     return document;
   }

@@ -59,8 +59,8 @@ public final class Attributes {
     return newest(all, keep);
   }
 
-  private static List<AttributeVersion> newest(TreeSet<AttributeVersion> sorted, int keep) {
-    List<AttributeVersion> kept = new ArrayList<>(sorted.size());
+  private static List<AttributeVersion> newest(Iterable<AttributeVersion> sorted, int keep) {
+    List<AttributeVersion> kept = new ArrayList<>();
     int ofThisAttribute = 0;
     AttributeVersion before = null;
     for (AttributeVersion version : sorted) {

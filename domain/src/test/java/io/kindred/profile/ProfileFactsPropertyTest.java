@@ -136,23 +136,22 @@ class ProfileFactsPropertyTest {
   /** Adds one record at a time or several at once. */
   private static Map<String, List<AttributeVersion>> fragments(
       List<Input> delivered, int keep, Random random) {
-    Map<String, List<AttributeVersion>> held = new HashMap<>();
-    Map<String, List<AttributeVersion>> waiting = new HashMap<>();
+    Map<String, List<AttributeVersion>> fragments = new HashMap<>();
     for (String member : MEMBERS) {
-      held.put(member, List.of());
-      waiting.put(member, new ArrayList<>());
-    }
-    for (Input input : delivered) {
-      List<AttributeVersion> more = waiting.get(input.member());
-      more.addAll(Attributes.versionsOf(input.source()));
-      if (random.nextBoolean()) {
-        held.merge(input.member(), more, (a, b) -> Attributes.add(a, b, keep));
-        waiting.put(input.member(), new ArrayList<>());
+      List<AttributeVersion> held = List.of();
+      List<AttributeVersion> waiting = new ArrayList<>();
+      for (Input input : delivered) {
+        if (input.member().equals(member)) {
+          waiting.addAll(Attributes.versionsOf(input.source()));
+        }
+        if (random.nextBoolean()) {
+          held = Attributes.add(held, waiting, keep);
+          waiting.clear();
+        }
       }
+      fragments.put(member, Attributes.add(held, waiting, keep));
     }
-    waiting.forEach(
-        (member, more) -> held.merge(member, more, (a, b) -> Attributes.add(a, b, keep)));
-    return held;
+    return fragments;
   }
 
   private static ProfileFacts facts(

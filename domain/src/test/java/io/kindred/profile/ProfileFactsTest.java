@@ -113,7 +113,7 @@ class ProfileFactsTest {
   void provenance_saysWhichFragmentDatasetAndRecord() {
     var facts =
         new ProfileFacts(
-            Map.of(SARAH_EMAIL.key(), List.of(new AttributeVersion("/a", "1", 7, CRM, "r9"))),
+            Map.of(SARAH_EMAIL.key(), List.of(new AttributeVersion("/a", "1", 7L, CRM, "r9"))),
             List.of(),
             MergePolicy.DEFAULT);
 
