@@ -35,8 +35,7 @@ final class JobDefaults {
     ours.set(PipelineOptions.OBJECT_REUSE, true);
     unlessGiven(StateBackendOptions.STATE_BACKEND, "rocksdb", given, ours);
     unlessGiven(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true, given, ours);
-    unlessGiven(
-        CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL, given, ours);
+    unlessGiven(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL, given, ours);
     unlessGiven(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT, given, ours);
     env.configure(ours);
   }

@@ -21,7 +21,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -60,8 +59,7 @@ final class KafkaSandbox {
   <T> KafkaSource<T> sourceFromNow(Topic<?> topic, KafkaRecordDeserializationSchema<T> reader) {
     try (Consumer<byte[], byte[]> consumer = consumer()) {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(topic, consumer));
-      return source(
-          topic, reader, OffsetsInitializer.offsets(ends, OffsetResetStrategy.EARLIEST));
+      return source(topic, reader, OffsetsInitializer.offsets(ends));
     }
   }
 

@@ -6,25 +6,28 @@ package io.kindred.jobs;
 import io.kindred.avro.Event;
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.IdentityInput;
+import io.kindred.avro.MembershipChange;
 import io.kindred.avro.Profile;
 import io.kindred.avro.Record;
+import io.kindred.avro.SegmentCount;
 import io.kindred.definition.flink.DefinitionIngest;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.identity.flink.IdentityResolver;
 import io.kindred.ingest.flink.EventClock;
 import io.kindred.ingest.flink.Ingest;
-import io.kindred.ingest.flink.RawInput;
 import io.kindred.profile.flink.ProfileOperator;
 import io.kindred.segment.flink.SegmentCounter;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
@@ -46,6 +49,9 @@ import org.apache.flink.util.ParameterTool;
  * </pre>
  */
 public final class ProfileJob {
+
+  private static final TypeInformation<IdentityInput> IDENTITY_INPUT =
+      new AvroTypeInfo<>(IdentityInput.class);
 
   private final StreamExecutionEnvironment env;
   private final ProfileJobEnds ends;
@@ -90,7 +96,7 @@ public final class ProfileJob {
     SingleOutputStreamOperator<Record> records = records(definitions);
     SingleOutputStreamOperator<FragmentChange> fragments =
         resolveIdentities(inputs(events, records, cuts(defined)), definitions);
-    keepProfiles(fragments, definitions);
+    keepProfiles(fragments, defined);
   }
 
   private SingleOutputStreamOperator<DefinitionUpdate> definitions() {
@@ -100,12 +106,14 @@ public final class ProfileJob {
             .uid(DefinitionIngest.UID)
             .name("definition ingest")
             .setParallelism(1);
-    sink(defined.getSideOutput(DefinitionIngest.REFUSED), ends.sinks().deadLetters(), "dead-definitions");
+    sink(
+        defined.getSideOutput(DefinitionIngest.REFUSED),
+        ends.sinks().deadLetters(),
+        "dead-definitions");
     return defined;
   }
 
-  private SingleOutputStreamOperator<Event> events(
-      BroadcastStream<DefinitionUpdate> definitions) {
+  private SingleOutputStreamOperator<Event> events(BroadcastStream<DefinitionUpdate> definitions) {
     SingleOutputStreamOperator<Event> accepted =
         source(ends.sources().xdmEvents(), "xdm-events")
             .connect(definitions)
@@ -116,8 +124,7 @@ public final class ProfileJob {
     sink(accepted.getSideOutput(Ingest.REFUSED), ends.sinks().deadLetters(), "dead-events");
     sink(accepted, ends.sinks().events(), "events");
     return accepted
-        .assignTimestampsAndWatermarks(
-            EventClock.strategy(settings.clock(), settings.idleAfter()))
+        .assignTimestampsAndWatermarks(EventClock.strategy(settings.clock(), settings.idleAfter()))
         .uid("event-clock")
         .name("event clock");
   }
@@ -158,17 +165,21 @@ public final class ProfileJob {
             .process(new IdentityResolver(settings.definitions(), settings.resolver()))
             .uid(IdentityResolver.UID)
             .name("identity resolver");
-    sink(fragments.getSideOutput(IdentityResolver.GOSSIP), ends.sinks().gossip(), "identity-gossip");
-    sink(fragments.getSideOutput(IdentityResolver.IDENTITY_MAP), ends.sinks().identityMap(), "identity-map");
+    sink(
+        fragments.getSideOutput(IdentityResolver.GOSSIP), ends.sinks().gossip(), "identity-gossip");
+    sink(
+        fragments.getSideOutput(IdentityResolver.IDENTITY_MAP),
+        ends.sinks().identityMap(),
+        "identity-map");
     return fragments;
   }
 
   private void keepProfiles(
-      DataStream<FragmentChange> fragments, BroadcastStream<DefinitionUpdate> definitions) {
+      DataStream<FragmentChange> fragments, DataStream<DefinitionUpdate> defined) {
     SingleOutputStreamOperator<Profile> profiles =
         fragments
             .keyBy(FragmentChange::getProfileId)
-            .connect(definitions)
+            .connect(defined.broadcast())
             .transform(
                 "profile",
                 new AvroTypeInfo<>(Profile.class),

@@ -84,8 +84,7 @@ final class TopicReaders {
     static DefinitionUpdate read(ConsumerRecord<byte[], byte[]> message) {
       if (message.value() != null) {
         try {
-          return DefinitionUpdate.at(
-              message.offset(), Topic.DEFINITIONS.decode(message.value()));
+          return DefinitionUpdate.at(message.offset(), Topic.DEFINITIONS.decode(message.value()));
         } catch (UncheckedIOException e) {
           LOG.warn("{}@{} is no definition", message.topic(), message.offset(), e);
         }

@@ -4,8 +4,8 @@
 package io.kindred.jobs;
 
 import io.kindred.topic.Topic;
-import java.util.function.Predicate;
 import java.io.Serializable;
+import java.util.function.Predicate;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;

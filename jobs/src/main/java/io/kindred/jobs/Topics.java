@@ -49,10 +49,8 @@ public final class Topics {
 
   private static Map<String, String> configs(Topic<?> topic) {
     return switch (topic.cleanup()) {
-      case COMPACT ->
-          Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-      case DELETE_SOON ->
-          Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(SOON.toMillis()));
+      case COMPACT -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+      case DELETE_SOON -> Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(SOON.toMillis()));
       case DELETE -> Map.of();
     };
   }

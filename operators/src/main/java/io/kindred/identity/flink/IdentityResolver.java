@@ -23,10 +23,11 @@ import org.apache.flink.util.OutputTag;
  * Stitches identities: keeps each one's fragment, finds by gossip the profile it belongs to, and
  * tells that profile of the fragment.
  *
- * <p>Keyed by identity. State: the fragment, within the limits of {@link IdentityOptions}; the links
- * seen here; at a component's root, the component's facts. Timers: one in event time while there are
- * events, one in processing time while labels are due. All that a profile hears of an identity comes
- * from here, in order, so a profile is exactly the fragments whose label points at it.
+ * <p>Keyed by identity. State: the fragment, within the limits of {@link IdentityOptions}; the
+ * links seen here; at a component's root, the component's facts. Timers: one in event time while
+ * there are events, one in processing time while labels are due. All that a profile hears of an
+ * identity comes from here, in order, so a profile is exactly the fragments whose label points at
+ * it.
  */
 public final class IdentityResolver
     extends KeyedBroadcastProcessFunction<String, IdentityInput, DefinitionUpdate, FragmentChange> {
@@ -75,7 +76,8 @@ public final class IdentityResolver
   public void processElement(
       IdentityInput input, ReadOnlyContext context, Collector<FragmentChange> out)
       throws Exception {
-    IdentityTurn turn = turn(input.getIdentity(), context, new ResolverOutputs(context::output, out));
+    IdentityTurn turn =
+        turn(input.getIdentity(), context, new ResolverOutputs(context::output, out));
     if (input.getEvent() != null) {
       turn.event(input.getEvent(), context.timerService());
     } else if (input.getRecord() != null) {

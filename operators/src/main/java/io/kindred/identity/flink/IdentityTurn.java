@@ -40,8 +40,7 @@ final class IdentityTurn {
   private boolean rejoin;
 
   /** Begins; {@link #end} must follow. */
-  IdentityTurn(
-      String key, IdentityResolver.Room room, IdentitySettings rules, ResolverOutputs out)
+  IdentityTurn(String key, IdentityResolver.Room room, IdentitySettings rules, ResolverOutputs out)
       throws Exception {
     this.key = key;
     this.room = room;

@@ -60,7 +60,8 @@ final class KeyedFragment {
   boolean add(List<AttributeVersion> versions) throws Exception {
     FragmentAttributes held = attributes.value();
     List<AttributeVersion> before = held == null ? List.of() : held.getVersions();
-    List<AttributeVersion> after = Attributes.add(before, versions, settings.attributeVersionsMax());
+    List<AttributeVersion> after =
+        Attributes.add(before, versions, settings.attributeVersionsMax());
     if (after.equals(before)) {
       return false;
     }
@@ -87,9 +88,7 @@ final class KeyedFragment {
     }
     identity.setEvents(keys.size() - forgotten);
     identity.setOldestEvent(
-        forgotten < keys.size()
-            ? events.get(keys.get(forgotten)).getTimestamp()
-            : Long.MAX_VALUE);
+        forgotten < keys.size() ? events.get(keys.get(forgotten)).getTimestamp() : Long.MAX_VALUE);
     return forgotten;
   }
 
@@ -103,8 +102,7 @@ final class KeyedFragment {
     for (int chunk = 0; chunk < chunks; chunk++) {
       int from = chunk * CHUNK_EVENTS;
       List<Event> some = all.subList(from, Math.min(all.size(), from + CHUNK_EVENTS));
-      List<AttributeVersion> versions =
-          chunk == 0 && held != null ? held.getVersions() : List.of();
+      List<AttributeVersion> versions = chunk == 0 && held != null ? held.getVersions() : List.of();
       join.add(
           new FragmentChange(
               profileId, FragmentChangeKind.JOIN, identity, some, versions, chunk, chunks));

@@ -14,8 +14,8 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 /**
  * Event time: it follows the events, and the clock where they pause.
  *
- * <p>An event behind the watermark is not lost, it counts where it belongs; the watermark only
- * says when windows end. So it needs no bound on how late an event may be.
+ * <p>An event behind the watermark is not lost, it counts where it belongs; the watermark only says
+ * when windows end. So it needs no bound on how late an event may be.
  */
 public final class EventClock implements WatermarkGenerator<Event> {
 

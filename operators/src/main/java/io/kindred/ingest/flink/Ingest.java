@@ -8,12 +8,9 @@ import io.kindred.avro.Event;
 import io.kindred.avro.Record;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
-import io.kindred.ingest.IngestLimits;
 import io.kindred.ingest.Outcome;
 import io.kindred.ingest.XdmIngest;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.metrics.Counter;
@@ -56,8 +53,7 @@ public final class Ingest<T> extends BroadcastProcessFunction<RawInput, Definiti
   private transient Counter refused;
   private transient Counter blockedIdentities;
 
-  private Ingest(
-      DefinitionRegister<XdmIngest> rules, Reader<T> reader, IngestSettings settings) {
+  private Ingest(DefinitionRegister<XdmIngest> rules, Reader<T> reader, IngestSettings settings) {
     this.rules = rules;
     this.reader = reader;
     this.settings = settings;
@@ -95,7 +91,8 @@ public final class Ingest<T> extends BroadcastProcessFunction<RawInput, Definiti
       out.collect(yes.value());
     } else if (outcome instanceof Outcome.Refused<T> no) {
       refused.inc();
-      context.output(REFUSED, deadLetter(input, no, settings.limits()));
+      var origin = new XdmIngest.Origin(input.topic(), input.partition(), input.offset());
+      context.output(REFUSED, ingest.deadLetter(origin, input.value(), no));
     }
   }
 
@@ -103,21 +100,5 @@ public final class Ingest<T> extends BroadcastProcessFunction<RawInput, Definiti
   public void processBroadcastElement(
       DefinitionUpdate definition, Context context, Collector<T> out) throws Exception {
     rules.take(definition, context.getBroadcastState(DefinitionRegister.DEFINITIONS));
-  }
-
-  private static DeadLetter deadLetter(
-      RawInput input, Outcome.Refused<?> refusal, IngestLimits limits) {
-    byte[] value = input.value();
-    int kept = Math.min(value.length, limits.deadLetterPayloadMaxBytes());
-    return DeadLetter.newBuilder()
-        .setSource(input.topic())
-        .setPartition(input.partition())
-        .setOffset(input.offset())
-        .setId(refusal.id())
-        .setField(refusal.field())
-        .setReason(refusal.reason())
-        .setPayload(ByteBuffer.wrap(Arrays.copyOf(value, kept)))
-        .setPayloadSize(value.length)
-        .build();
   }
 }

@@ -102,8 +102,7 @@ final class ProfileFragments {
     FragmentAttributes held = members.get(identity);
     if (held == null || !change.getAttributes().isEmpty()) {
       List<AttributeVersion> before = held == null ? List.of() : held.getVersions();
-      List<AttributeVersion> after =
-          Attributes.add(before, change.getAttributes(), versionsKept);
+      List<AttributeVersion> after = Attributes.add(before, change.getAttributes(), versionsKept);
       members.put(identity, new FragmentAttributes(after));
       for (AttributeVersion version : change.getAttributes()) {
         earliest = Math.min(earliest, version.getTimestamp());

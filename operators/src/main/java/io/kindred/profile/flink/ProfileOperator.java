@@ -35,15 +35,15 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Keeps each profile: takes the fragments whose labels point at it, merges their attributes, decides
- * at every change and at every end of a window which segments it is in, and says so.
+ * Keeps each profile: takes the fragments whose labels point at it, merges their attributes,
+ * decides at every change and at every end of a window which segments it is in, and says so.
  *
  * <p>Keyed by profile id. State is bounded by the fragments of a cluster and ends with the last of
- * them; at most one timer of each time domain is pending a key. What is emitted is a function of the
- * facts and of event time alone, so the order of arrival does not show.
+ * them; at most one timer of each time domain is pending a key. What is emitted is a function of
+ * the facts and of event time alone, so the order of arrival does not show.
  *
- * <p>It is an operator of its own, and not a process function, because a new segment must set timers
- * for profiles that receive nothing.
+ * <p>It is an operator of its own, and not a process function, because a new segment must set
+ * timers for profiles that receive nothing.
  */
 public final class ProfileOperator extends AbstractStreamOperator<Profile>
     implements TwoInputStreamOperator<FragmentChange, DefinitionUpdate, Profile>,
@@ -155,7 +155,8 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     ProfileState state = held == null ? Standing.newProfile() : held;
     ProfileRules inForce = rules.current(definitions);
     ProfileFacts facts = fragments.facts(inForce.policy());
-    long now = Math.max(settings.eventTime(timers.currentWatermark(), newFrom, state), facts.latest());
+    long now =
+        Math.max(settings.eventTime(timers.currentWatermark(), newFrom, state), facts.latest());
     evaluations.inc();
     Standings before = Standing.of(state);
     boolean forward = newFrom > before.asOf() && state.getDefinitionsVersion() == inForce.version();
@@ -193,8 +194,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     state.setEmitWanted(false);
     Standings standings = Standing.of(state);
     output.collect(
-        new StreamRecord<>(
-            ProfileDocument.of(profileId, state.getRevision(), facts, standings)));
+        new StreamRecord<>(ProfileDocument.of(profileId, state.getRevision(), facts, standings)));
   }
 
   /** The last fragment left: who was a member of a segment is none as this profile. */
@@ -207,8 +207,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
       Standings before = Standing.of(held);
       long revision = held.getRevision() + 1;
       output.collect(new StreamRecord<>(ProfileDocument.ended(profileId, revision)));
-      announce(
-          profileId, Standing.allExit(before), MembershipReason.MERGED, revision);
+      announce(profileId, Standing.allExit(before), MembershipReason.MERGED, revision);
     }
     fragments.clear();
     profile.clear();

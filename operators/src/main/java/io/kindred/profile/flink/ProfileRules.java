@@ -32,8 +32,7 @@ record ProfileRules(MergePolicy policy, SegmentSet segments, long version) {
           default -> {}
         }
       } catch (InvalidDefinition alreadyADeadLetter) {
-        // The definitions' own ingest has reported it; what is valid goes on without it.
-        continue;
+        // The definitions' own ingest has reported it; the rest goes on without it.
       }
     }
     return new ProfileRules(policy, SegmentSet.lenient(segments).set(), version);

@@ -37,8 +37,7 @@ final class Standing {
   static Standings of(ProfileState state) {
     SortedMap<String, Timeline.Standing> bySegment = new TreeMap<>();
     for (StandingState held : state.getStandings()) {
-      bySegment.put(
-          held.getSegmentId(), new Timeline.Standing(held.getMember(), held.getSince()));
+      bySegment.put(held.getSegmentId(), new Timeline.Standing(held.getMember(), held.getSince()));
     }
     return new Standings(bySegment, state.getAsOf(), state.getNextChange());
   }
@@ -85,8 +84,7 @@ final class Standing {
         .toList();
   }
 
-  private static Change change(
-      String id, Timeline.@Nullable Standing was, Timeline.Standing is) {
+  private static Change change(String id, Timeline.@Nullable Standing was, Timeline.Standing is) {
     int crossing = (is.member() ? 1 : 0) - (was != null && was.member() ? 1 : 0);
     MembershipStatus status = is.member() ? MembershipStatus.realized : MembershipStatus.exited;
     return new Change(new Membership(id, status, is.since()), crossing);

@@ -21,8 +21,9 @@ import org.apache.flink.util.Collector;
  * Counts the members of each segment and who crossed its border lately, and reports a changed count
  * once a period.
  *
- * <p>Keyed by segment. State and timers are bounded by the number of segments: a tally of fixed size
- * and one timer each. A segment's tally stays when the segment goes, so that its count ends at zero.
+ * <p>Keyed by segment. State and timers are bounded by the number of segments: a tally of fixed
+ * size and one timer each. A segment's tally stays when the segment goes, so that its count ends at
+ * zero.
  */
 public final class SegmentCounter
     extends KeyedProcessFunction<String, MembershipChange, SegmentCount> {

@@ -14,7 +14,8 @@ public final class SegmentOptions {
       ConfigOptions.key("kindred.segment.report-period")
           .durationType()
           .defaultValue(Duration.ofSeconds(1))
-          .withDescription("A segment's count that changes is published at most once in this time.");
+          .withDescription(
+              "A segment's count that changes is published at most once in this time.");
 
   private SegmentOptions() {}
 }
