@@ -35,7 +35,7 @@ final class MiniClusterExecutor
   public CompletableFuture<JobClient> execute(
       Pipeline pipeline, Configuration settings, ClassLoader classes) throws Exception {
     StreamGraph graph = PipelineExecutorUtils.getStreamGraph(pipeline, settings);
-    graph.setUserClassloader(classes);
+    graph.serializeUserDefinedInstances();
     return cluster
         .submitJob(graph)
         .thenApply(
