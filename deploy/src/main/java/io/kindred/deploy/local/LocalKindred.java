@@ -150,9 +150,9 @@ public final class LocalKindred implements AutoCloseable {
         wanted.directory(),
         wanted.sandbox(),
         new LocalSettings.Ports(
-            LoopbackPort.choose(ports.kafka(), "the Kafka broker"),
-            LoopbackPort.choose(ports.http(), "lookups"),
-            LoopbackPort.choose(ports.flink(), "the Flink UI")),
+            LoopbackPort.choose(ports.kafka(), "the Kafka broker (--kafka-port)"),
+            LoopbackPort.choose(ports.http(), "lookups (--http-port)"),
+            LoopbackPort.choose(ports.flink(), "the Flink UI (--flink-port)")),
         wanted.parallelism());
   }
 }
