@@ -3,6 +3,7 @@
  */
 package io.kindred.profile;
 
+import io.kindred.fragment.AttributePath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -6,6 +6,7 @@ package io.kindred.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kindred.avro.AttributeVersion;
 import io.kindred.avro.Provenance;
+import io.kindred.fragment.XdmJson;
 import org.jspecify.annotations.Nullable;
 
 /** One version of an attribute, and the identity whose fragment gave it. */

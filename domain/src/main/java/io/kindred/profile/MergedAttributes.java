@@ -6,6 +6,7 @@ package io.kindred.profile;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindred.avro.AttributeVersion;
 import io.kindred.avro.Provenance;
+import io.kindred.fragment.XdmJson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

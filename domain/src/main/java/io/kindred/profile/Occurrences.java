@@ -5,6 +5,7 @@ package io.kindred.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kindred.avro.Event;
+import io.kindred.fragment.XdmJson;
 import io.kindred.segment.Subject.Occurrence;
 import java.util.AbstractList;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ package io.kindred.profile;
 import io.kindred.avro.Membership;
 import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.Profile;
+import io.kindred.fragment.XdmJson;
 import io.kindred.segment.Timeline.Standing;
 import io.kindred.segment.Timeline.Standings;
 import java.util.ArrayList;
@@ -28,6 +29,20 @@ public final class ProfileDocument {
         .setMemberships(memberships(standings))
         .setEvents(facts.events().size())
         .setLastModifiedAt(facts.lastModifiedAt())
+        .build();
+  }
+
+  /** The end of a profile, which has no identities any more. */
+  public static Profile ended(String profileId, long revision) {
+    return Profile.newBuilder()
+        .setProfileId(profileId)
+        .setRevision(revision)
+        .setIdentities(List.of())
+        .setEntity("{}")
+        .setProvenance(List.of())
+        .setMemberships(List.of())
+        .setEvents(0)
+        .setLastModifiedAt(0)
         .build();
   }
 

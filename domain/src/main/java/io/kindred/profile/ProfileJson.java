@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindred.avro.IdentityItem;
 import io.kindred.avro.Membership;
 import io.kindred.avro.Profile;
+import io.kindred.fragment.XdmJson;
 import java.time.Instant;
 
 /** A profile as JSON, in XDM's shape, everything sorted: equal profiles are equal texts. */

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindred.avro.AttributeVersion;
 import io.kindred.avro.Record;
+import io.kindred.fragment.Attributes;
+import io.kindred.fragment.XdmJson;
 import io.kindred.segment.Subject.At;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -11,7 +11,7 @@ import io.kindred.identity.Cut;
 import io.kindred.identity.IdentitySettings;
 import io.kindred.profile.MergePolicy;
 import io.kindred.segment.SegmentDefinition;
-import io.kindred.segment.SegmentSet;
+import io.kindred.segment.ValidSegments;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,7 +41,7 @@ final class DefinitionChecks {
     for (DefinitionUpdate other : others) {
       all.add(SegmentDefinition.parse(other.id(), other.body()));
     }
-    InvalidDefinition rejected = SegmentSet.lenient(all).rejected().get(update.id());
+    InvalidDefinition rejected = ValidSegments.among(all).rejected().get(update.id());
     if (rejected != null) {
       throw rejected;
     }

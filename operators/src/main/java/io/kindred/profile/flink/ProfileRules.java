@@ -9,6 +9,7 @@ import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.profile.MergePolicy;
 import io.kindred.segment.SegmentDefinition;
 import io.kindred.segment.SegmentSet;
+import io.kindred.segment.ValidSegments;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,6 @@ record ProfileRules(MergePolicy policy, SegmentSet segments, long version) {
         // The definitions' own ingest has reported it; the rest goes on without it.
       }
     }
-    return new ProfileRules(policy, SegmentSet.lenient(segments).set(), version);
+    return new ProfileRules(policy, ValidSegments.among(segments).set(), version);
   }
 }

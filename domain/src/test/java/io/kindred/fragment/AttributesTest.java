@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.kindred.profile;
+package io.kindred.fragment;
 
 import static io.kindred.TestObjects.CRM;
 import static io.kindred.TestObjects.NOON;

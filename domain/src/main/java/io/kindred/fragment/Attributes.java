@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.kindred.profile;
+package io.kindred.fragment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kindred.avro.AttributeVersion;

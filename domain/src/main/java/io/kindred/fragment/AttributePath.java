@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.kindred.profile;
+package io.kindred.fragment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,9 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Where an attribute stands: field names from the root, written as a JSON Pointer (RFC 6901). */
-record AttributePath(String pointer, List<String> names) implements Comparable<AttributePath> {
+public record AttributePath(String pointer, List<String> names)
+    implements Comparable<AttributePath> {
 
-  static AttributePath parse(String pointer) {
+  public static AttributePath parse(String pointer) {
     List<String> names = new ArrayList<>();
     for (String name : pointer.substring(1).split("/", -1)) {
       names.add(name.indexOf('~') < 0 ? name : name.replace("~1", "/").replace("~0", "~"));
@@ -21,12 +22,12 @@ record AttributePath(String pointer, List<String> names) implements Comparable<A
   }
 
   /** The pointer to the field {@code name} of what {@code parent} points to. */
-  static String child(String parent, String name) {
+  public static String child(String parent, String name) {
     return parent + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
   /** Pointers to the objects around this, the innermost first; the root is none of them. */
-  List<String> ancestors() {
+  public List<String> ancestors() {
     List<String> ancestors = new ArrayList<>(names.size());
     for (int end = pointer.lastIndexOf('/'); end > 0; end = pointer.lastIndexOf('/', end - 1)) {
       ancestors.add(pointer.substring(0, end));
@@ -35,7 +36,7 @@ record AttributePath(String pointer, List<String> names) implements Comparable<A
   }
 
   /** Sets the field in {@code root}; what stands on the way there must be objects. */
-  void set(ObjectNode root, JsonNode value) {
+  public void set(ObjectNode root, JsonNode value) {
     ObjectNode at = root;
     int last = names.size() - 1;
     for (String name : names.subList(0, last)) {

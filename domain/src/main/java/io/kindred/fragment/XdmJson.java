@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.kindred.profile;
+package io.kindred.fragment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * JSON as profiles hold it: decimal fractions are exact and keep their zeros, so that a value comes
  * out as it went in.
  */
-final class XdmJson {
+public final class XdmJson {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -32,7 +32,7 @@ final class XdmJson {
   private XdmJson() {}
 
   /** Reads JSON that ingest accepted. */
-  static JsonNode read(ByteBuffer utf8) {
+  public static JsonNode read(ByteBuffer utf8) {
     byte[] bytes = new byte[utf8.remaining()];
     utf8.duplicate().get(bytes);
     try {
@@ -43,7 +43,7 @@ final class XdmJson {
   }
 
   /** Reads JSON that this room wrote. */
-  static JsonNode read(String json) {
+  public static JsonNode read(String json) {
     try {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
@@ -51,7 +51,7 @@ final class XdmJson {
     }
   }
 
-  static String write(JsonNode node) {
+  public static String write(JsonNode node) {
     try {
       return MAPPER.writeValueAsString(node);
     } catch (JsonProcessingException e) {
@@ -59,12 +59,12 @@ final class XdmJson {
     }
   }
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
   /** The same value with the fields of every object in the order of their names. */
-  static JsonNode sorted(JsonNode node) {
+  public static JsonNode sorted(JsonNode node) {
     if (node.isObject()) {
       Map<String, JsonNode> fields = new TreeMap<>();
       node.properties().forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
