@@ -30,7 +30,9 @@ public final class IdentityNode {
    * Last-seen times change often and matter rarely, so a link seen again is kept here and sent only
    * if its first-seen fell, or once a label said that the component is contended. An identity of a
    * type that never links is no member of a component and never hears so: when it is primary, the
-   * links among the others are always sent.
+   * links among the others are always sent. It is alone, whatever label reaches it. A namespace's
+   * type must be settled before its first event, as in XDM: which links are facts depends on it, so
+   * an attempt under another type would leave labels behind that no fact accounts for.
    *
    * A member whose label stays the same gets the new version with sendLabels(), later but always:
    * after a rollback an older label with a lower version may still be on its way.
@@ -57,17 +59,14 @@ public final class IdentityNode {
     this.out = out;
   }
 
-  /**
-   * The profile this identity belongs to; null while a root has claimed it and the label is on its
-   * way. Whoever waits for it will see it come with a message.
-   */
+  /** The profile this identity belongs to; null before it was seen or told. */
   public @Nullable Label label() {
     return memory.label();
   }
 
   /** The identity was seen. If nothing links it, it has a label of its own from now. */
   public void touch() {
-    if (memory.label() == null && isRoot()) {
+    if (!links(key) || memory.label() == null) {
       memory.label(Label.alone(key));
     }
   }
@@ -77,7 +76,7 @@ public final class IdentityNode {
     catchUp();
     List<String> linking = new ArrayList<>();
     for (Identity identity : identities) {
-      if (settings.of(identity.namespace()).type().links()) {
+      if (links(identity.key())) {
         linking.add(identity.key());
       }
     }
@@ -127,9 +126,12 @@ public final class IdentityNode {
             });
   }
 
-  /** To be called at every key after the settings changed; does something at roots alone. */
+  /** To be called at every key after the settings changed; costs something at roots alone. */
   public void settingsChanged() {
     memory.settingsVersion(settings.version());
+    if (memory.label() != null) {
+      touch();
+    }
     if (isRoot() && !memory.facts().isEmpty()) {
       decide(memory.facts());
       settle();
@@ -195,6 +197,10 @@ public final class IdentityNode {
 
   private static GossipMessage label(String profileId, Version version, Told told) {
     return new GossipMessage.LabelMessage(new Label(profileId, version, told.contended()));
+  }
+
+  private boolean links(String identity) {
+    return settings.of(Identity.namespaceOf(identity)).type().links();
   }
 
   private boolean isRoot() {
@@ -266,6 +272,10 @@ public final class IdentityNode {
   }
 
   private void label(Label label) {
+    if (!links(key)) {
+      touch();
+      return;
+    }
     Label before = memory.label();
     if (before == null || label.version().compareTo(before.version()) > 0) {
       memory.label(label);

@@ -1,0 +1,135 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.identity;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A key's memory on maps. */
+final class MapMemory implements IdentityMemory {
+
+  private @Nullable String owner;
+  private @Nullable Label label;
+  private boolean contended;
+  private final Map<Link, Seen> links = new HashMap<>();
+  private final Set<String> greeted = new HashSet<>();
+  private Facts facts = Facts.NONE;
+  private Told told = Told.NOTHING;
+  private boolean labelsDue;
+  private long settingsVersion;
+
+  /** What a checkpoint would keep. */
+  MapMemory copy() {
+    MapMemory copy = new MapMemory();
+    copy.owner = owner;
+    copy.label = label;
+    copy.contended = contended;
+    copy.links.putAll(links);
+    copy.greeted.addAll(greeted);
+    copy.facts = facts;
+    copy.told = told;
+    copy.labelsDue = labelsDue;
+    copy.settingsVersion = settingsVersion;
+    return copy;
+  }
+
+  @Override
+  public @Nullable String owner() {
+    return owner;
+  }
+
+  @Override
+  public void owner(String key) {
+    owner = key;
+  }
+
+  @Override
+  public @Nullable Label label() {
+    return label;
+  }
+
+  @Override
+  public void label(Label next) {
+    label = next;
+  }
+
+  @Override
+  public boolean contended() {
+    return contended;
+  }
+
+  @Override
+  public void contended(boolean next) {
+    contended = next;
+  }
+
+  @Override
+  public @Nullable Seen link(Link link) {
+    return links.get(link);
+  }
+
+  @Override
+  public void link(Link link, Seen seen) {
+    links.put(link, seen);
+  }
+
+  @Override
+  public Iterable<Entry<Link, Seen>> links() {
+    return links.entrySet();
+  }
+
+  @Override
+  public boolean greeted(String key) {
+    return greeted.contains(key);
+  }
+
+  @Override
+  public void greet(String key) {
+    greeted.add(key);
+  }
+
+  @Override
+  public Facts facts() {
+    return facts;
+  }
+
+  @Override
+  public void facts(Facts next) {
+    facts = next;
+  }
+
+  @Override
+  public Told told() {
+    return told;
+  }
+
+  @Override
+  public void told(Told next) {
+    told = next;
+  }
+
+  @Override
+  public boolean labelsDue() {
+    return labelsDue;
+  }
+
+  @Override
+  public void labelsDue(boolean due) {
+    labelsDue = due;
+  }
+
+  @Override
+  public long settingsVersion() {
+    return settingsVersion;
+  }
+
+  @Override
+  public void settingsVersion(long version) {
+    settingsVersion = version;
+  }
+}
