@@ -18,8 +18,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * One Kafka broker, with its controller, in this JVM and on the loopback interface. What a directory
- * holds outlives the broker: the next one that is started there continues.
+ * One Kafka broker, with its controller, in this JVM and on the loopback interface. What a
+ * directory holds outlives the broker: the next one that is started there continues.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -91,7 +91,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     settings.put("log.dirs", directory.toString());
     oneBroker(settings);
     modestMemory(settings);
-    // Facts carry times of their own, often long past. By those the broker would delete them at once.
+    // Facts carry times of their own, often long past. By those the broker would delete them at
+    // once.
     settings.put("log.message.timestamp.type", "LogAppendTime");
     settings.put("auto.create.topics.enable", "false");
     return settings;

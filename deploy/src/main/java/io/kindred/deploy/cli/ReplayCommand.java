@@ -68,7 +68,9 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    say(err, "kindred " + VersionCommand.number() + ", dry run of " + files.size() + " scenario(s)");
+    say(
+        err,
+        "kindred " + VersionCommand.number() + ", dry run of " + files.size() + " scenario(s)");
     List<Scenario> scenarios = valid(err);
     if (scenarios.size() < files.size()) {
       return Kindred.INVALID;

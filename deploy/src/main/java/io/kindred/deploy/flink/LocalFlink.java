@@ -41,8 +41,7 @@ public final class LocalFlink implements AutoCloseable {
   private final CheckpointDirectory checkpoints;
   private final Configuration settings;
 
-  private LocalFlink(
-      MiniCluster cluster, CheckpointDirectory checkpoints, Configuration settings) {
+  private LocalFlink(MiniCluster cluster, CheckpointDirectory checkpoints, Configuration settings) {
     this.cluster = cluster;
     this.checkpoints = checkpoints;
     this.settings = settings;

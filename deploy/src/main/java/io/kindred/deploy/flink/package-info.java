@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * A Flink cluster in this JVM. Begin with {@link io.kindred.deploy.flink.LocalFlink}. Knows no job in
- * particular.
+ * A Flink cluster in this JVM. Begin with {@link io.kindred.deploy.flink.LocalFlink}. Knows no job
+ * in particular.
  */
 @NullMarked
 package io.kindred.deploy.flink;

@@ -12,7 +12,8 @@ import java.time.Instant;
 import java.util.Properties;
 
 /**
- * How far a story was played in a sandbox, so that a restart goes on from there with the same times.
+ * How far a story was played in a sandbox, so that a restart goes on from there with the same
+ * times.
  *
  * @param end when the story ends
  * @param steps how many steps were played

@@ -106,7 +106,9 @@ final class ExpectationReader {
   private static boolean isAsWanted(JsonNode membership, String status, Optional<Instant> since) {
     String changed = membership.path("lastQualificationTime").asText();
     return membership.path("status").asText(NEVER).equals(status)
-        && since.map(time -> !changed.isEmpty() && Instant.parse(changed).equals(time)).orElse(true);
+        && since
+            .map(time -> !changed.isEmpty() && Instant.parse(changed).equals(time))
+            .orElse(true);
   }
 
   private static String verb(String status) {

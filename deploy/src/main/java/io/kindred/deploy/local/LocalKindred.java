@@ -49,8 +49,7 @@ public final class LocalKindred implements AutoCloseable {
     try {
       broker =
           started(
-              EmbeddedKafka.start(
-                  settings.directory().resolve("kafka"), settings.ports().kafka()));
+              EmbeddedKafka.start(settings.directory().resolve("kafka"), settings.ports().kafka()));
       Topics.create(kafka(), settings.sandbox(), settings.parallelism());
       flink =
           started(
@@ -70,7 +69,8 @@ public final class LocalKindred implements AutoCloseable {
   /**
    * Starts broker, cluster and serving.
    *
-   * @throws io.kindred.deploy.broker.PortTakenException if a port is taken; then nothing was started
+   * @throws io.kindred.deploy.broker.PortTakenException if a port is taken; then nothing was
+   *     started
    */
   public static LocalKindred start(LocalSettings settings) throws Exception {
     return new LocalKindred(settings);

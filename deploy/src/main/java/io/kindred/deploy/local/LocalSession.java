@@ -24,8 +24,8 @@ public final class LocalSession implements AutoCloseable {
   private final Consumer<String> out;
   private final LocalKindred kindred;
 
-  private LocalSession(
-      LocalSettings settings, Optional<Path> storyFile, Consumer<String> out) throws Exception {
+  private LocalSession(LocalSettings settings, Optional<Path> storyFile, Consumer<String> out)
+      throws Exception {
     this.settings = settings;
     this.storyFile = storyFile;
     this.out = out;
@@ -67,8 +67,7 @@ public final class LocalSession implements AutoCloseable {
 
   private void play(Path file) throws Exception {
     Path bookmarkFile = settings.directory().resolve(settings.sandbox() + ".sample");
-    Bookmark bookmark =
-        Bookmark.read(bookmarkFile, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    Bookmark bookmark = Bookmark.read(bookmarkFile, Instant.now().truncatedTo(ChronoUnit.SECONDS));
     Story story = Story.endingAt(bookmark.end(), file);
     try (ScenarioFeeder feeder = kindred.feeder()) {
       if (bookmark.isAtStart()) {
@@ -91,8 +90,7 @@ public final class LocalSession implements AutoCloseable {
       return;
     }
     out.accept(story.title());
-    StoryTeller teller =
-        new StoryTeller(feeder, new Lookup(kindred.servingUrl()), PATIENCE, out);
+    StoryTeller teller = new StoryTeller(feeder, new Lookup(kindred.servingUrl()), PATIENCE, out);
     Bookmark bookmark = from;
     for (Story.Step step : open) {
       teller.play(step);
@@ -105,10 +103,13 @@ public final class LocalSession implements AutoCloseable {
     Lookup lookup = new Lookup(kindred.servingUrl());
     out.accept("");
     out.accept("Look around:");
-    story.showcase().forEach((identity, name) -> {
-      out.accept("  # " + name);
-      out.accept("  curl -s " + lookup.url(identity));
-    });
+    story
+        .showcase()
+        .forEach(
+            (identity, name) -> {
+              out.accept("  # " + name);
+              out.accept("  curl -s " + lookup.url(identity));
+            });
     out.accept("  # how many are in each segment");
     out.accept("  curl -s " + kindred.servingUrl() + "/segments");
   }

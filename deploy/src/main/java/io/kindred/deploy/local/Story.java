@@ -63,9 +63,7 @@ public record Story(
       steps.add(step(step, scenario, untold, expectations));
     }
     Map<String, String> showcase = new LinkedHashMap<>();
-    fields
-        .texts("showcase")
-        .forEach(key -> showcase.put(key, names.getOrDefault(key, key)));
+    fields.texts("showcase").forEach(key -> showcase.put(key, names.getOrDefault(key, key)));
     String title = fields.text("title");
     fields.refuseUnknown();
     return new Story(title, scenario, steps, showcase);

@@ -53,7 +53,8 @@ public final class Replay implements AutoCloseable {
     try {
       LocalFlink flink =
           LocalFlink.start(
-              new LocalFlink.Settings(directory.resolve("flink"), 0, sideBySide, CHECKPOINT_PERIOD));
+              new LocalFlink.Settings(
+                  directory.resolve("flink"), 0, sideBySide, CHECKPOINT_PERIOD));
       return new Replay(broker, flink, Executors.newFixedThreadPool(sideBySide), progress);
     } catch (Exception e) {
       broker.close();

@@ -36,7 +36,9 @@ final class ScenarioReader {
       return asWritten;
     }
     Duration shift = Duration.between(asWritten.now(), end.get());
-    return new ScenarioReader(fields, new ScenarioClock(written.start().map(start -> start.plus(shift)))).scenario();
+    return new ScenarioReader(
+            fields, new ScenarioClock(written.start().map(start -> start.plus(shift))))
+        .scenario();
   }
 
   private static Optional<Instant> start(JsonFields fields) throws InvalidDefinition {
@@ -125,8 +127,7 @@ final class ScenarioReader {
     return records;
   }
 
-  private Fact fact(
-      Topic<byte[]> topic, @Nullable String dataset, JsonNode document) {
+  private Fact fact(Topic<byte[]> topic, @Nullable String dataset, JsonNode document) {
     JsonNode timestamp = document.path("timestamp");
     if (!timestamp.isTextual()) {
       return new Fact(topic, dataset, Optional.empty(), document.toString());
