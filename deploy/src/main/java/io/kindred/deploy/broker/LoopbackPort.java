@@ -14,6 +14,8 @@ public final class LoopbackPort {
 
   public static final String ADDRESS = "127.0.0.1";
 
+  private static final byte[] OCTETS = {127, 0, 0, 1};
+
   private LoopbackPort() {}
 
   /**
@@ -24,7 +26,7 @@ public final class LoopbackPort {
    */
   public static int choose(int port, String purpose) throws IOException {
     try (ServerSocket probe = new ServerSocket()) {
-      probe.bind(new InetSocketAddress(InetAddress.getByName(ADDRESS), port));
+      probe.bind(new InetSocketAddress(InetAddress.getByAddress(OCTETS), port));
       return probe.getLocalPort();
     } catch (BindException e) {
       throw new PortTakenException(port, purpose, e);

@@ -104,8 +104,8 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    cluster.close();
+  public void close() {
+    cluster.closeAsync().join();
   }
 
   private StreamExecutionEnvironment environment(Configuration jobSettings, int parallelism) {

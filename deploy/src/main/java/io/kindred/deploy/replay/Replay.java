@@ -82,7 +82,7 @@ public final class Replay implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     workers.shutdownNow();
     flink.close();
     broker.close();
