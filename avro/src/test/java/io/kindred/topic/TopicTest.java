@@ -84,7 +84,7 @@ class TopicTest {
         new Case<>(Topic.PROFILES, profile(), "profiles", "p-sarah"),
         new Case<>(
             Topic.MEMBERSHIPS,
-            new MembershipChange("p-sarah", GIFT_GIVER, MembershipReason.EVENT, 5L),
+            new MembershipChange("p-sarah", GIFT_GIVER, MembershipReason.EVENT, 1, 5L),
             "memberships",
             "p-sarah"),
         new Case<>(

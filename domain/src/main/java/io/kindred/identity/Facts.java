@@ -46,14 +46,32 @@ public record Facts(SortedMap<Link, Seen> links, SortedMap<Link, Long> cuts) {
     return new Facts(Map.of(), Map.of(link, until));
   }
 
-  /** The same object if the other adds nothing. */
   public Facts join(Facts other) {
+    if (covers(other)) {
+      return this;
+    }
     TreeMap<Link, Seen> moreLinks = new TreeMap<>(links);
     other.links.forEach((link, seen) -> moreLinks.merge(link, seen, Seen::join));
     TreeMap<Link, Long> moreCuts = new TreeMap<>(cuts);
     other.cuts.forEach((link, until) -> moreCuts.merge(link, until, Math::max));
-    boolean same = moreLinks.equals(links) && moreCuts.equals(cuts);
-    return same ? this : new Facts(moreLinks, moreCuts);
+    return new Facts(moreLinks, moreCuts);
+  }
+
+  /** Whether the other adds nothing: the order of the lattice. */
+  public boolean covers(Facts other) {
+    for (Map.Entry<Link, Seen> each : other.links.entrySet()) {
+      Seen seen = links.get(each.getKey());
+      if (seen == null || !seen.covers(each.getValue())) {
+        return false;
+      }
+    }
+    for (Map.Entry<Link, Long> each : other.cuts.entrySet()) {
+      Long until = cuts.get(each.getKey());
+      if (until == null || until < each.getValue()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public boolean isEmpty() {

@@ -71,22 +71,22 @@ public interface IdentityMemory {
   void settingsVersion(long version);
 
   /**
-   * What a root last decided for its members.
+   * What a root last decided for its members, itself included.
    *
-   * @param profileIds by identity, the root's own included
+   * @param founders by identity: the member whose key names its profile
    */
-  record Told(Map<String, String> profileIds, boolean contended) {
+  record Told(Map<String, String> founders, boolean contended) {
     public static final Told NOTHING = new Told(Map.of(), false);
 
     public Told {
-      profileIds = Map.copyOf(profileIds);
+      founders = Map.copyOf(founders);
     }
 
     boolean same(String identity, Told before) {
-      String profileId = profileIds.get(identity);
+      String founder = founders.get(identity);
       return contended == before.contended
-          && profileId != null
-          && profileId.equals(before.profileIds.get(identity));
+          && founder != null
+          && founder.equals(before.founders.get(identity));
     }
   }
 }

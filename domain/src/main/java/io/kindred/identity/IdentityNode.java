@@ -117,11 +117,11 @@ public final class IdentityNode {
     memory.labelsDue(false);
     Told told = memory.told();
     Version version = memory.facts().version(memory.settingsVersion());
-    told.profileIds()
+    told.founders()
         .forEach(
-            (member, profileId) -> {
+            (member, founder) -> {
               if (!member.equals(key)) {
-                send(member, label(profileId, version, told));
+                send(member, label(founder, version, told));
               }
             });
   }
@@ -180,9 +180,9 @@ public final class IdentityNode {
     Partition partition = Partition.of(facts, settings);
     Version version = facts.version(settings.version());
     Told before = memory.told();
-    Told now = new Told(partition.profileIds(), partition.contended());
+    Told now = new Told(partition.founders(), partition.contended());
     boolean due = memory.labelsDue();
-    for (Entry<String, String> each : partition.profileIds().entrySet()) {
+    for (Entry<String, String> each : partition.founders().entrySet()) {
       String member = each.getKey();
       if (member.equals(key) || !now.same(member, before)) {
         send(member, label(each.getValue(), version, now));
@@ -195,8 +195,9 @@ public final class IdentityNode {
     memory.settingsVersion(settings.version());
   }
 
-  private static GossipMessage label(String profileId, Version version, Told told) {
-    return new GossipMessage.LabelMessage(new Label(profileId, version, told.contended()));
+  private static GossipMessage label(String founder, Version version, Told told) {
+    Label label = new Label(ProfileId.of(founder), version, told.contended());
+    return new GossipMessage.LabelMessage(label);
   }
 
   private boolean links(String identity) {
@@ -232,10 +233,10 @@ public final class IdentityNode {
       return;
     }
     Facts before = memory.facts();
-    Facts after = before.join(more);
-    if (after.equals(before)) {
+    if (before.covers(more)) {
       return;
     }
+    Facts after = before.join(more);
     memory.facts(after);
     Collection<String> members = after.members();
     members.removeAll(before.members());
@@ -249,7 +250,7 @@ public final class IdentityNode {
     if (root.equals(owner) || root.equals(key)) {
       return;
     }
-    if (ProfileId.RANK.compare(root, owner) > 0) {
+    if (Rank.isBetter(owner, root)) {
       send(root, new GossipMessage.Claim(owner));
       return;
     }

@@ -10,7 +10,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which identities are one person. A pure function of facts and settings: no history, no order of
@@ -34,7 +33,7 @@ public final class Partition {
    * quarantine does not ask for times, so it does not contend. */
 
   private final LinkGraph graph;
-  private final SortedMap<String, String> profileIds = new TreeMap<>();
+  private final SortedMap<String, String> founders = new TreeMap<>();
   private final boolean contended;
 
   private Partition(Facts facts, IdentitySettings settings) {
@@ -64,20 +63,22 @@ public final class Partition {
 
   /** The profile of an identity; its own where the facts do not name it. */
   public String profileIdOf(String identityKey) {
-    String known = profileIds.get(identityKey);
-    return known != null ? known : ProfileId.of(identityKey);
+    return ProfileId.of(founders.getOrDefault(identityKey, identityKey));
   }
 
-  /** The profile of each identity that the facts name. */
-  public SortedMap<String, String> profileIds() {
-    return Collections.unmodifiableSortedMap(profileIds);
+  /**
+   * For each identity that the facts name: the member of its cluster whose key names the profile.
+   */
+  public SortedMap<String, String> founders() {
+    return Collections.unmodifiableSortedMap(founders);
   }
 
-  /** The identities of each profile. */
+  /** The clusters, each with its founder; an identity that nothing links is one. */
   public SortedMap<String, SortedSet<String>> clusters() {
     SortedMap<String, SortedSet<String>> clusters = new TreeMap<>();
-    profileIds.forEach(
-        (identity, id) -> clusters.computeIfAbsent(id, none -> new TreeSet<>()).add(identity));
+    founders.forEach(
+        (member, founder) ->
+            clusters.computeIfAbsent(founder, none -> new TreeSet<>()).add(member));
     return clusters;
   }
 
@@ -129,36 +130,25 @@ public final class Partition {
 
   private void name() {
     for (List<Integer> cluster : graph.pieces()) {
-      String id = ProfileId.of(graph.identity(firstLinked(cluster)));
+      String founder = graph.identity(firstLinked(cluster));
       for (int member : graph.members(cluster)) {
-        profileIds.put(graph.identity(member), id);
+        founders.put(graph.identity(member), founder);
       }
     }
     for (int i = 0; i < graph.identities(); i++) {
-      profileIds.computeIfAbsent(graph.identity(i), ProfileId::of);
+      founders.putIfAbsent(graph.identity(i), graph.identity(i));
     }
   }
 
   /** The member whose first link is earliest: of the earliest links, the lowest of their ends. */
   private int firstLinked(List<Integer> cluster) {
-    Integer founder = null;
-    long earliest = Long.MAX_VALUE;
+    int earliest = cluster.get(0);
     for (int link : cluster) {
-      long first = graph.seen(link).first();
-      if (founder == null || first < earliest) {
-        founder = graph.a(link);
-        earliest = first;
-      } else if (first == earliest) {
-        founder = Math.min(founder, graph.a(link));
+      // Links ascend by their lower end, so the first of the earliest has the lowest.
+      if (graph.seen(link).first() < graph.seen(earliest).first()) {
+        earliest = link;
       }
     }
-    return unboxed(founder);
-  }
-
-  private static int unboxed(@Nullable Integer founder) {
-    if (founder == null) {
-      throw new IllegalArgumentException("a cluster has a link");
-    }
-    return founder;
+    return graph.a(earliest);
   }
 }

@@ -5,7 +5,6 @@ package io.kindred.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 
 /**
@@ -14,10 +13,6 @@ import java.util.HexFormat;
 public final class ProfileId {
 
   private static final int BYTES = 16;
-
-  /** Which of two keys roots a component. Any fixed order would do; a hash spreads the roots. */
-  static final Comparator<String> RANK =
-      Comparator.comparing(ProfileId::of).thenComparing(Comparator.naturalOrder());
 
   private ProfileId() {}
 

@@ -27,7 +27,7 @@ public record Seen(long first, long last) {
   }
 
   public Seen join(Seen other) {
-    return contains(other)
+    return covers(other)
         ? this
         : new Seen(Math.min(first, other.first), Math.max(last, other.last));
   }
@@ -36,7 +36,7 @@ public record Seen(long first, long last) {
     return Math.max(-REACH, Math.min(REACH, time));
   }
 
-  private boolean contains(Seen other) {
+  boolean covers(Seen other) {
     return first <= other.first && other.last <= last;
   }
 }

@@ -19,6 +19,9 @@ public record IngestLimits(
     int eventBytesMax, int recordBytesMax, long futureMsMax, int nestingMax, int deadLetterBytesMax)
     implements Serializable {
 
+  /** Whoever reads a document later descends into it by recursion. */
+  private static final int NESTING_LIMIT = 500;
+
   /**
    * A broker's own limit of 1 MiB for a document, far over the 10 KB and 100 KB that the field
    * advises; 10 minutes; 100 levels; 64 KiB, enough to see what a source does wrong.
@@ -29,6 +32,10 @@ public record IngestLimits(
   public IngestLimits {
     if (eventBytesMax < 1 || recordBytesMax < 1 || nestingMax < 1) {
       throw new IllegalArgumentException("a limit under 1 takes nothing");
+    }
+    if (nestingMax > NESTING_LIMIT) {
+      throw new IllegalArgumentException(
+          "nesting over " + NESTING_LIMIT + " is not readable later");
     }
     if (futureMsMax < 0 || deadLetterBytesMax < 0) {
       throw new IllegalArgumentException("a limit is negative");

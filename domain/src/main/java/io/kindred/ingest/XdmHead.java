@@ -3,6 +3,7 @@
  */
 package io.kindred.ingest;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -24,7 +25,7 @@ final class XdmHead {
   private static final int NAME_LENGTH_MAX = 1_024;
 
   /** A greater exponent would be spelt out by whoever adds a small number to it. */
-  private static final int EXPONENT_LENGTH_MAX = 4;
+  private static final int EXPONENT_DIGITS_MAX = 3;
 
   private @Nullable String id;
   private @Nullable String timestamp;
@@ -77,7 +78,8 @@ final class XdmHead {
   }
 
   private static Refusal notJson(JsonParser json, JsonProcessingException e) {
-    var location = e.getLocation();
+    // A limit that bites has no location of its own.
+    JsonLocation location = e.getLocation() == null ? json.currentLocation() : e.getLocation();
     String where = "line " + location.getLineNr() + ", column " + location.getColumnNr();
     return new Refusal(
         json.getParsingContext().pathAsPointer().toString(),
@@ -206,14 +208,22 @@ final class XdmHead {
       return null;
     }
     String text = json.getText();
-    if (text.codePoints().anyMatch(XdmHead::isHalfACharacter)) {
+    if (holdsHalfACharacter(text)) {
       note(Refusal.at(field, quoted(text), "text without half a surrogate pair"));
       return null;
     }
     return text;
   }
 
-  /** Two texts that differ only in such a one would become the same in UTF-8. */
+  /** Two texts that differ only in such a half would become the same in UTF-8. */
+  private static boolean holdsHalfACharacter(String text) {
+    boolean surrogates = false;
+    for (int i = 0; i < text.length() && !surrogates; i++) {
+      surrogates = Character.isSurrogate(text.charAt(i));
+    }
+    return surrogates && text.codePoints().anyMatch(XdmHead::isHalfACharacter);
+  }
+
   private static boolean isHalfACharacter(int codePoint) {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
@@ -235,7 +245,7 @@ final class XdmHead {
   private void checkExponent(JsonParser json) throws IOException {
     String number = json.getText();
     int e = Math.max(number.indexOf('e'), number.indexOf('E'));
-    if (e >= 0 && number.length() - e - 1 > EXPONENT_LENGTH_MAX) {
+    if (e >= 0 && number.substring(e + 1).replaceFirst("[+-]", "").length() > EXPONENT_DIGITS_MAX) {
       String field = json.getParsingContext().pathAsPointer().toString();
       note(Refusal.at(field, number, "a number with an exponent of at most three digits"));
     }

@@ -16,11 +16,11 @@ final class AttributeHistory implements Comparable<AttributeHistory> {
   // Ascending by time: each wins from its own timestamp until that of the next.
   private final List<Given> winners = new ArrayList<>();
 
+  /** Sorts {@code versions}. */
   AttributeHistory(String pointer, List<Given> versions, Comparator<Given> strength) {
     path = AttributePath.parse(pointer);
-    versions.stream()
-        .sorted(Comparator.comparingLong(Given::timestamp).thenComparing(strength))
-        .forEach(version -> append(version, strength));
+    versions.sort(Comparator.comparingLong(Given::timestamp).thenComparing(strength));
+    versions.forEach(version -> append(version, strength));
   }
 
   private void append(Given version, Comparator<Given> strength) {

@@ -4,27 +4,130 @@
 package io.kindred.segment;
 
 import io.kindred.definition.InvalidDefinition;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Segments compiled together: immutable, in dependency order, one for each set of definitions. */
 public final class SegmentSet {
 
-  public static final SegmentSet EMPTY = new SegmentSet(List.of());
+  public static final SegmentSet EMPTY = new SegmentSet(List.of(), Map.of());
 
   private final List<String> ids;
+  private final Map<String, Expression> inOrder;
+  private final int slots;
 
-  private SegmentSet(List<String> ids) {
+  private SegmentSet(List<String> ids, Map<String, Pql> inOrder) {
     this.ids = ids;
+    this.inOrder = new LinkedHashMap<>();
+    inOrder.forEach((id, pql) -> this.inOrder.put(id, pql.expression()));
+    this.slots = inOrder.values().stream().mapToInt(Pql::slots).max().orElse(1);
   }
 
   /** Compiles; the refusal names the segment and, within its expression, line and column. */
   public static SegmentSet of(Collection<SegmentDefinition> definitions) throws InvalidDefinition {
-    return new SegmentSet(definitions.stream().map(SegmentDefinition::id).sorted().toList());
+    SortedMap<String, Pql> read = new TreeMap<>();
+    Map<Expression.Events, Expression.Events> selections = new HashMap<>();
+    for (SegmentDefinition definition : definitions) {
+      if (read.put(definition.id(), read(definition, selections)) != null) {
+        throw new InvalidDefinition("segment " + definition.id() + ": defined twice");
+      }
+    }
+    return new SegmentSet(List.copyOf(read.keySet()), new Ordering(read).inOrder());
+  }
+
+  private static Pql read(
+      SegmentDefinition definition, Map<Expression.Events, Expression.Events> selections)
+      throws InvalidDefinition {
+    try {
+      Pql pql = Pql.read(definition.pql(), selections);
+      remember(pql.expression(), selections);
+      return pql;
+    } catch (InvalidDefinition e) {
+      throw new InvalidDefinition("segment " + definition.id() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void remember(
+      Expression expression, Map<Expression.Events, Expression.Events> selections) {
+    if (expression instanceof Expression.Events events) {
+      selections.putIfAbsent(events, events);
+    }
+    expression.parts().forEach(part -> remember(part, selections));
   }
 
   /** All ids, ascending. */
   public List<String> ids() {
     return ids;
+  }
+
+  /** The conditions, each after those it asks about. */
+  Map<String, Expression> inOrder() {
+    return inOrder;
+  }
+
+  /** How many slots an interpreter of any of them needs. */
+  int slots() {
+    return slots;
+  }
+
+  /** Puts segments after those they ask about; refuses cycles, and segments that are not there. */
+  private static final class Ordering {
+
+    private final SortedMap<String, Pql> read;
+    private final Map<String, Pql> done = new LinkedHashMap<>();
+    private final List<String> path = new ArrayList<>();
+
+    Ordering(SortedMap<String, Pql> read) {
+      this.read = read;
+    }
+
+    Map<String, Pql> inOrder() throws InvalidDefinition {
+      for (Map.Entry<String, Pql> segment : read.entrySet()) {
+        place(segment.getKey(), segment.getValue());
+      }
+      return done;
+    }
+
+    private void place(String id, Pql pql) throws InvalidDefinition {
+      if (done.containsKey(id)) {
+        return;
+      }
+      path.add(id);
+      for (Pql.Reference reference : pql.references()) {
+        follow(id, reference);
+      }
+      path.remove(path.size() - 1);
+      done.put(id, pql);
+    }
+
+    private void follow(String id, Pql.Reference reference) throws InvalidDefinition {
+      int begun = path.indexOf(reference.id());
+      if (begun >= 0) {
+        throw refusal(id, reference, "a segment that does not ask about this one: " + cycle(begun));
+      }
+      Pql pql = read.get(reference.id());
+      if (pql == null) {
+        throw refusal(id, reference, "a segment that is defined");
+      }
+      place(reference.id(), pql);
+    }
+
+    private String cycle(int begun) {
+      List<String> cycle = new ArrayList<>(path.subList(begun, path.size()));
+      cycle.add(path.get(begun));
+      return String.join(" -> ", cycle);
+    }
+
+    private static InvalidDefinition refusal(String id, Pql.Reference at, String expected) {
+      return new InvalidDefinition(
+          "segment %s: %d:%d: found '%s'; expected %s"
+              .formatted(id, at.line(), at.column(), at.id(), expected));
+    }
   }
 }

@@ -33,12 +33,12 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
 
   static GossipInput draw(Random random) {
     List<Identity> cast = new ArrayList<>();
-    int people = 3 + random.nextInt(14);
+    int people = 3 + random.nextInt(random.nextInt(4) == 0 ? 14 : 8);
     for (int i = 0; i < people; i++) {
       cast.add(new Identity(NAMESPACES.get(i % NAMESPACES.size()), "" + i));
     }
     List<Step> steps = new ArrayList<>();
-    int length = 2 + random.nextInt(38);
+    int length = 2 + random.nextInt(random.nextInt(4) == 0 ? 38 : 14);
     for (int t = 0; t < length; t++) {
       steps.add(step(random, cast, t));
     }

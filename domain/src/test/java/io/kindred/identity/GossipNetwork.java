@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * An engine in miniature: keys on two subtasks, a partitioned log between them, and a source. Every
@@ -28,7 +29,7 @@ final class GossipNetwork {
 
   private final GossipInput input;
   private final Random random;
-  private final Consumer<String> trace;
+  private final Consumer<Supplier<String>> trace;
   private final boolean encodes;
   private final double labelRate;
   private final List<List<Mail>> log = new ArrayList<>();
@@ -59,7 +60,7 @@ final class GossipNetwork {
     }
   }
 
-  GossipNetwork(GossipInput input, Random random, Consumer<String> trace) {
+  GossipNetwork(GossipInput input, Random random, Consumer<Supplier<String>> trace) {
     this.input = input;
     this.random = random;
     this.trace = trace;
@@ -141,7 +142,7 @@ final class GossipNetwork {
 
   private void feed() {
     GossipInput.Step step = input.steps().get(state.inputs++);
-    trace.accept(step.toString());
+    trace.accept(step::toString);
     List<Identity> identities = step.identities();
     if (step.cut()) {
       Identity a = identities.get(0);
@@ -163,7 +164,7 @@ final class GossipNetwork {
 
   private void deliver(int partition) {
     Mail mail = log.get(partition).get(state.read[partition]++);
-    trace.accept(mail.target() + " <- " + mail.message());
+    trace.accept(() -> mail.target() + " <- " + mail.message());
     node(mail.target()).receive(mail.message());
     if (random.nextInt(50) == 0) {
       log.get(partition).add(mail);
@@ -172,7 +173,7 @@ final class GossipNetwork {
 
   private void changeSettings(int subtask) {
     state.settings[subtask]++;
-    trace.accept("subtask " + subtask + " settings\n" + settings(subtask).json());
+    trace.accept(() -> "subtask " + subtask + " settings\n" + settings(subtask).json());
     for (String key : List.copyOf(state.memories.keySet())) {
       if (subtaskOf(key) == subtask) {
         node(key).settingsChanged();
@@ -181,12 +182,12 @@ final class GossipNetwork {
   }
 
   private void sendLabels(String key) {
-    trace.accept(key + " sends labels");
+    trace.accept(() -> key + " sends labels");
     node(key).sendLabels();
   }
 
   private void takeSnapshot() {
-    trace.accept("snapshot");
+    trace.accept(() -> "snapshot");
     snapshot = state.copy();
     for (int i = 0; i < PARTITIONS; i++) {
       snapshot.written[i] = log.get(i).size();
@@ -195,7 +196,7 @@ final class GossipNetwork {
 
   private void fallBack() {
     boolean loses = random.nextBoolean();
-    trace.accept(loses ? "crash, and part of what was written is lost" : "crash");
+    trace.accept(() -> loses ? "crash, and part of what was written is lost" : "crash");
     state = snapshot.copy();
     for (int i = 0; loses && i < PARTITIONS; i++) {
       List<Mail> written = log.get(i);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -55,7 +56,8 @@ class IdentitySimulationTest {
     }
   }
 
-  private static GossipNetwork network(long seed, GossipInput input, Consumer<String> trace) {
+  private static GossipNetwork network(
+      long seed, GossipInput input, Consumer<Supplier<String>> trace) {
     GossipNetwork network = new GossipNetwork(input, new Random(~seed), trace);
     network.run();
     return network;
@@ -77,7 +79,7 @@ class IdentitySimulationTest {
   private static String trace(long seed, GossipInput input) {
     List<String> trace = new ArrayList<>();
     try {
-      network(seed, input, trace::add);
+      network(seed, input, line -> trace.add(line.get()));
     } catch (AssertionError | RuntimeException e) {
       trace.add(e.toString());
     }

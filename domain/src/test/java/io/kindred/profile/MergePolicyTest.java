@@ -34,18 +34,25 @@ class MergePolicyTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {}                                                             | /attributeMerge: missing
-          {"attributeMerge":{"type":"newest"}}                           | /attributeMerge/type: "newest" is not timestampOrdered or dataSetPrecedence
-          {"attributeMerge":{"type":"dataSetPrecedence"}}                | /attributeMerge/order: missing; expected an array of one or more datasets, each once
-          {"attributeMerge":{"type":"dataSetPrecedence","order":["a","a"]}} | /attributeMerge/order: ["a","a"] is not an array
-          {"attributeMerge":{"type":"timestampOrdered","order":["a"]}}   | /attributeMerge/order: ["a"] is not empty
-          {"attributeMerge":{"type":"timestampOrdered","odrer":[]}}      | /attributeMerge/odrer: unknown field
-          {"attributeMerge":{"type":"timestampOrdered"},"merge":1}       | /merge: unknown field
+          {"type":"newest"} | /type: "newest" is not timestampOrdered or dataSetPrecedence
+          {"type":"dataSetPrecedence"} | /order: missing; expected an array of one or more
+          {"type":"dataSetPrecedence","order":["a","a"]} | /order: ["a","a"] is not an array
+          {"type":"timestampOrdered","order":["a"]} | /order: ["a"] is not empty
+          {"type":"timestampOrdered","odrer":[]} | /odrer: unknown field
           """)
   void parse_refusalNamesTheField(String json, String message) {
-    assertThatThrownBy(() -> MergePolicy.parse(json))
+    assertThatThrownBy(() -> MergePolicy.parse("{\"attributeMerge\":" + json + "}"))
         .isInstanceOf(InvalidDefinition.class)
-        .hasMessageContaining(message);
+        .hasMessageContaining("/attributeMerge" + message);
+  }
+
+  @Test
+  void parse_unknownFieldIsRefused() {
+    String json = "{\"attributeMerge\":{\"type\":\"timestampOrdered\"},\"merge\":1}";
+
+    assertThatThrownBy(() -> MergePolicy.parse(json)).hasMessageContaining("/merge: unknown");
+    assertThatThrownBy(() -> MergePolicy.parse("{}"))
+        .hasMessageContaining("/attributeMerge: missing");
   }
 
   @Test

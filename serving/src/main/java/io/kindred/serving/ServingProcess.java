@@ -3,8 +3,6 @@
  */
 package io.kindred.serving;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kindred.avro.Profile;
 import io.kindred.serving.http.Api;
 import io.kindred.serving.http.HttpServer;
 import io.kindred.serving.reading.TopicReader;
@@ -13,7 +11,6 @@ import io.kindred.serving.store.RocksProfileStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.util.function.Function;
 
 /**
  * The lookup API of one sandbox.
@@ -49,24 +46,22 @@ public final class ServingProcess implements AutoCloseable {
    * @throws IOException if the address cannot be listened on for another reason
    * @throws io.kindred.serving.store.StoreFailure if the data directory cannot be used
    */
-  public static ServingProcess start(
-      ServingSettings settings, Function<Profile, ObjectNode> profileJson) throws IOException {
+  public static ServingProcess start(ServingSettings settings) throws IOException {
     ProfileStore store = RocksProfileStore.open(settings.storeDirectory(), settings.cacheBytes());
     try {
-      return start(settings, store, profileJson);
+      return start(settings, store);
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
     }
   }
 
-  private static ServingProcess start(
-      ServingSettings settings, ProfileStore store, Function<Profile, ObjectNode> profileJson)
+  private static ServingProcess start(ServingSettings settings, ProfileStore store)
       throws IOException {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     TopicReader reader = TopicReader.of(settings.topics(), store, registry);
     Api.Reading reading = new Api.Reading(reader.progress(), reader::alive);
-    Api api = new Api(new Api.Sources(store, profileJson, reading), registry);
+    Api api = new Api(new Api.Sources(store, reading), registry);
     HttpServer server = HttpServer.start(api, settings.http());
     reader.start();
     return new ServingProcess(store, reader, server, settings.http().host());

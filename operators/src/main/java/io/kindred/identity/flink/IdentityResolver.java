@@ -77,7 +77,7 @@ public final class IdentityResolver
       IdentityInput input, ReadOnlyContext context, Collector<FragmentChange> out)
       throws Exception {
     IdentityTurn turn =
-        turn(input.getIdentity(), context, new ResolverOutputs(context::output, out));
+        turn(input.getIdentity(), context, new ResolverOutputs(context::output, out, context.currentProcessingTime()));
     if (input.getEvent() != null) {
       turn.event(input.getEvent(), context.timerService());
     } else if (input.getRecord() != null) {
@@ -95,7 +95,7 @@ public final class IdentityResolver
   public void onTimer(long timestamp, OnTimerContext context, Collector<FragmentChange> out)
       throws Exception {
     IdentityTurn turn =
-        turn(context.getCurrentKey(), context, new ResolverOutputs(context::output, out));
+        turn(context.getCurrentKey(), context, new ResolverOutputs(context::output, out, context.currentProcessingTime()));
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
       turn.forget(context.timerService());
     } else {
@@ -113,7 +113,8 @@ public final class IdentityResolver
     definitions.take(update, known);
     IdentitySettings rules = definitions.current(known);
     if (rules.version() != before) {
-      ResolverOutputs outputs = new ResolverOutputs(context::output, out);
+      ResolverOutputs outputs =
+          new ResolverOutputs(context::output, out, context.currentProcessingTime());
       context.applyToKeyedState(
           KeyedIdentityMemory.IDENTITY,
           (key, held) -> {

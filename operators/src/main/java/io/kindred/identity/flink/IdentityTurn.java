@@ -13,6 +13,7 @@ import io.kindred.avro.IdentityItem;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.IdentityState;
 import io.kindred.avro.Record;
+import io.kindred.topic.Revision;
 import io.kindred.fragment.Attributes;
 import io.kindred.identity.GossipCodec;
 import io.kindred.identity.GossipMessage;
@@ -140,7 +141,7 @@ final class IdentityTurn {
       }
       join(profileId);
       state.setJoined(profileId);
-      state.setMappingRevision(state.getMappingRevision() + 1);
+      state.setMappingRevision(Revision.after(state.getMappingRevision(), out.processingTime()));
       out.mapping(new IdentityMapping(key, profileId, state.getMappingRevision()));
     } else if (rejoin) {
       join(profileId);

@@ -9,8 +9,12 @@ import io.kindred.avro.IdentityMapping;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** The resolver's three outputs, whichever of its methods is running. */
-record ResolverOutputs(Side side, Collector<FragmentChange> fragments) {
+/**
+ * The resolver's three outputs, whichever of its methods is running.
+ *
+ * @param processingTime of what is put out
+ */
+record ResolverOutputs(Side side, Collector<FragmentChange> fragments, long processingTime) {
 
   /** A context's side outputs. */
   @FunctionalInterface

@@ -12,6 +12,7 @@ import io.kindred.avro.Profile;
 import io.kindred.avro.ProfileState;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
+import io.kindred.topic.Revision;
 import io.kindred.profile.ProfileDocument;
 import io.kindred.profile.ProfileFacts;
 import io.kindred.segment.Timeline;
@@ -189,7 +190,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
       timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, state.getEmitDue());
       return;
     }
-    state.setRevision(state.getRevision() + 1);
+    state.setRevision(Revision.after(state.getRevision(), now));
     state.setEmitDue(now + settings.emitPeriodMs());
     state.setEmitWanted(false);
     Standings standings = Standing.of(state);
@@ -205,7 +206,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
       timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, held.getNextChange());
       timers.deleteProcessingTimeTimer(VoidNamespace.INSTANCE, held.getEmitDue());
       Standings before = Standing.of(held);
-      long revision = held.getRevision() + 1;
+      long revision = Revision.after(held.getRevision(), timers.currentProcessingTime());
       output.collect(new StreamRecord<>(ProfileDocument.ended(profileId, revision)));
       announce(profileId, Standing.allExit(before), MembershipReason.MERGED, revision);
     }

@@ -6,6 +6,7 @@ package io.kindred.segment.flink;
 import io.kindred.avro.MembershipChange;
 import io.kindred.avro.SegmentCount;
 import io.kindred.avro.SegmentTally;
+import io.kindred.topic.Revision;
 import io.kindred.segment.CrossingTally;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -76,7 +77,7 @@ public final class SegmentCounter
     TimerService timers = context.timerService();
     long now = timers.currentProcessingTime();
     CrossingTally.expire(counted, now);
-    counted.setRevision(counted.getRevision() + 1);
+    counted.setRevision(Revision.after(counted.getRevision(), now));
     tally.update(counted);
     out.collect(CrossingTally.count(context.getCurrentKey(), counted, now));
     reportDue.clear();

@@ -5,7 +5,6 @@ package io.kindred.serving.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kindred.avro.Profile;
 import io.kindred.serving.reading.Progress;
 import io.kindred.serving.store.ProfileStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /**
  * What is answered over HTTP, as a function of a request; knows no web server.
@@ -29,14 +27,13 @@ public final class Api {
   private final List<Route> routes;
 
   /** What the API answers from. */
-  public record Sources(
-      ProfileStore store, Function<Profile, ObjectNode> profileJson, Reading reading) {}
+  public record Sources(ProfileStore store, Reading reading) {}
 
   /** The thread that reads the topics, as the API sees it. */
   public record Reading(Progress progress, BooleanSupplier alive) {}
 
   public Api(Sources sources, PrometheusMeterRegistry registry) {
-    Profiles profiles = new Profiles(sources.store(), sources.profileJson(), registry);
+    Profiles profiles = new Profiles(sources.store(), registry);
     Segments segments = new Segments(sources.store());
     Health health = new Health(sources.reading());
     routes =

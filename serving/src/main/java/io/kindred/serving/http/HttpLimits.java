@@ -10,7 +10,8 @@ import java.time.Duration;
  *
  * @param urlBytes the longest request URL; a longer one is answered with 414. An identity may have
  *     1,024 characters, which are up to 9 bytes each when encoded
- * @param headBytes the longest request line and headers together; a longer one ends the connection
+ * @param headBytes the longest request line and headers together; a longer one is answered with 400
+ *     and ends the connection
  * @param connections how many connections are open at once; more of them wait to be accepted
  * @param idle how long a connection may wait for its next request, and a request for its last byte
  */

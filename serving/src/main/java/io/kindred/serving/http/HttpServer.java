@@ -31,6 +31,9 @@ public final class HttpServer implements AutoCloseable {
   /** What stop waits for requests under way. */
   private static final long DRAIN_MS = 2_000;
 
+  /** No request needs a body. One up to this size is read past, so that its connection lives on. */
+  private static final long BODY_BYTES_MAX = 1024;
+
   private final Undertow undertow;
   private final GracefulShutdownHandler gate;
   private final int port;
@@ -69,7 +72,7 @@ public final class HttpServer implements AutoCloseable {
         // The API splits paths itself: an encoded slash is part of an id.
         .setServerOption(UndertowOptions.DECODE_URL, false)
         .setServerOption(UndertowOptions.MAX_HEADER_SIZE, limits.headBytes())
-        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, 0L)
+        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, BODY_BYTES_MAX)
         .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, idleMs)
         .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, idleMs)
         .setSocketOption(Options.CONNECTION_HIGH_WATER, limits.connections())

@@ -5,31 +5,25 @@ package io.kindred.serving.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kindred.avro.IdentityItem;
-import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.Profile;
 import io.kindred.avro.Provenance;
+import io.kindred.identity.Identity;
+import io.kindred.profile.ProfileJson;
 import io.kindred.serving.store.ProfileStore;
-import io.kindred.serving.store.Table;
-import io.kindred.topic.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** Lookups: an identity leads to its profile, and any identity of a person to the same one. */
 final class Profiles {
 
-  private final ProfileStore store;
-  private final Function<Profile, ObjectNode> json;
+  private final IdentityLookup identities;
   private final Timer lookups;
   private final Counter misses;
 
-  Profiles(ProfileStore store, Function<Profile, ObjectNode> json, MeterRegistry registry) {
-    this.store = store;
-    this.json = json;
+  Profiles(ProfileStore store, MeterRegistry registry) {
+    identities = new IdentityLookup(store);
     lookups =
         Timer.builder("kindred.serving.lookups")
             .description("Lookups of profiles, and the time from request to answer.")
@@ -43,10 +37,11 @@ final class Profiles {
 
   Answer lookup(Request request, List<String> namespaceAndId) throws Refusal {
     boolean provenance = request.flag("provenance");
-    IdentityItem identity = new IdentityItem(namespaceAndId.get(0), namespaceAndId.get(1));
+    Identity identity = identity(namespaceAndId);
     Timer.Sample sample = Timer.start();
     try {
-      return find(identity)
+      return identities
+          .find(identity)
           .map(profile -> Answer.json(200, json(profile, provenance)))
           .orElseGet(() -> miss(identity));
     } finally {
@@ -54,27 +49,29 @@ final class Profiles {
     }
   }
 
-  private Optional<Profile> find(IdentityItem identity) {
-    return store
-        .get(Table.IDENTITY_MAP, Topic.identityKey(identity))
-        .map(IdentityMapping::getProfileId)
-        .flatMap(profileId -> store.get(Table.PROFILES, profileId));
+  private static Identity identity(List<String> namespaceAndId) throws Refusal {
+    String namespace = namespaceAndId.get(0);
+    if (namespace.indexOf(':') >= 0) {
+      throw Refusal.badRequest(
+          "namespace: \"" + namespace + "\" has a colon, which no namespace code has");
+    }
+    return new Identity(namespace, namespaceAndId.get(1));
   }
 
-  private Answer miss(IdentityItem identity) {
+  private Answer miss(Identity identity) {
     misses.increment();
     String message =
-        "no profile has the identity %s in namespace %s; both are case-sensitive"
-            .formatted(identity.getId(), identity.getNamespace());
+        "no profile has the identity %s in namespace %s (a namespace code is case-sensitive)"
+            .formatted(identity.id(), identity.namespace());
     return Answer.json(
         404,
         Refusal.body("unknown-identity", message)
-            .put("namespace", identity.getNamespace())
-            .put("id", identity.getId()));
+            .put("namespace", identity.namespace())
+            .put("id", identity.id()));
   }
 
   private ObjectNode json(Profile profile, boolean withProvenance) {
-    ObjectNode answer = json.apply(profile);
+    ObjectNode answer = ProfileJson.of(profile);
     answer.put("lastModifiedAt", Json.time(profile.getLastModifiedAt()));
     if (withProvenance) {
       ArrayNode sources = answer.putArray("provenance");

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kindred.avro.Definition;
 import io.kindred.serving.reading.Progress;
 import io.kindred.serving.store.Batch;
 import io.kindred.serving.store.Change;
@@ -74,10 +75,16 @@ class HttpServerTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
     assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-    JsonNode profile = Json.parse(answer.body());
-    assertThat(profile.at("/profileId").textValue()).isEqualTo(SARAH_ID);
-    assertThat(profile.at("/lastModifiedAt").textValue()).isEqualTo("2026-01-01T12:00:00Z");
-    assertThat(profile.has("provenance")).isFalse();
+    assertThat(Json.parse(answer.body()))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"profileId": "5a7a4",
+                 "identityMap": {"ECID": [{"id": "111"}], "Email": [{"id": "sarah@luma.com"}]},
+                 "entity": {"person": {"name": {"firstName": "Sarah 1"}}},
+                 "segmentMembership": {"ups": {"gift-givers": {
+                   "status": "realized", "lastQualificationTime": "2026-01-01T12:00:00Z"}}},
+                 "lastModifiedAt": "2026-01-01T12:00:00Z"}"""));
     assertThat(get("/profiles/ECID/111").body()).isEqualTo(answer.body());
     assertThat(get("/profiles/Email/sarah@luma.com").body()).isEqualTo(answer.body());
   }
@@ -119,6 +126,36 @@ class HttpServerTest {
         Table.IDENTITY_MAP.change(mapping("CRMID:" + id, SARAH_ID, 1)));
 
     assertThat(raw("GET /profiles/CRMID/" + encoded)).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void profile_ofAnIdInAnotherForm() throws Exception {
+    given(
+        Table.PROFILES.change(sarah(1)),
+        Table.IDENTITY_MAP.change(mapping("Email:sarah@luma.com", SARAH_ID, 1)));
+    assertThat(get("/profiles/Email/Sarah@Luma.com").statusCode()).isEqualTo(404);
+
+    given(Table.DEFINITIONS.change(settings("{\"namespaces\": 1}")));
+    assertThat(get("/profiles/Email/Sarah@Luma.com").statusCode()).isEqualTo(404);
+
+    given(
+        Table.DEFINITIONS.change(
+            settings(
+                """
+                {"namespaces": [{"namespace": "Email", "type": "EMAIL", "priority": 1,
+                                 "normalize": ["lowercase"]}]}""")));
+    assertThat(get("/profiles/Email/Sarah@Luma.com").statusCode()).isEqualTo(200);
+    assertThat(get("/profiles/Email/Omar@Luma.com").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void profile_inANamespaceWithAColon() throws Exception {
+    given(
+        Table.PROFILES.change(sarah(1)),
+        Table.IDENTITY_MAP.change(mapping("CRMID:a:b", SARAH_ID, 1)));
+
+    assertThat(get("/profiles/CRMID/a%3Ab").statusCode()).isEqualTo(200);
+    assertThat(get("/profiles/CRMID%3Aa/b").statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -270,8 +307,31 @@ class HttpServerTest {
 
   @Test
   void aLongHead_endsTheConnection() throws Exception {
-    assertThat(raw("GET /" + "a".repeat(17 * 1024))).doesNotContain("200");
+    assertThat(raw("GET /" + "a".repeat(17 * 1024))).startsWith("HTTP/1.1 400");
     assertThat(get("/health").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aBody_isOfNoUse() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/segments"))
+            .POST(HttpRequest.BodyPublishers.ofString("a".repeat(1_000)))
+            .build();
+
+    assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(405);
+    assertThat(get("/health").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anIdleConnection_isClosed() throws Exception {
+    HttpLimits impatient = new HttpLimits(1024, 1024, 10, Duration.ofMillis(100));
+    try (HttpServer other = HttpServer.start(api(), new HttpSettings("127.0.0.1", 0, impatient));
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), other.port())) {
+      socket.getOutputStream().write("GET /health HTTP/1.1".getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
   }
 
   @Test
@@ -295,12 +355,12 @@ class HttpServerTest {
   }
 
   private Api api() {
-    Api.Sources sources =
-        new Api.Sources(
-            store,
-            profile -> Json.object().put("profileId", profile.getProfileId()),
-            new Api.Reading(new Progress(), () -> alive));
+    Api.Sources sources = new Api.Sources(store, new Api.Reading(new Progress(), () -> alive));
     return new Api(sources, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+
+  private static Definition settings(String body) {
+    return new Definition("identity-settings", "default", body);
   }
 
   private void given(Change... changes) {

@@ -1,0 +1,92 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.segment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** How two values compare. */
+enum Comparison {
+  EQUAL("="),
+  UNEQUAL("!="),
+  ABOVE(">"),
+  AT_LEAST(">="),
+  BELOW("<"),
+  AT_MOST("<=");
+
+  private final String symbol;
+
+  Comparison(String symbol) {
+    this.symbol = symbol;
+  }
+
+  static Comparison of(String symbol) {
+    for (Comparison comparison : values()) {
+      if (comparison.symbol.equals(symbol)) {
+        return comparison;
+      }
+    }
+    throw new IllegalArgumentException(symbol);
+  }
+
+  /** Of two single values; unknown (null) where they are not of one kind, or have no order. */
+  @Nullable Boolean of(JsonNode left, JsonNode right) {
+    if (left.isNumber() && right.isNumber()) {
+      return of(compareNumbers(left, right));
+    }
+    if (left.isTextual() && right.isTextual()) {
+      return of(left.textValue().compareTo(right.textValue()));
+    }
+    if (left.getNodeType() != right.getNodeType()) {
+      return null;
+    }
+    return switch (this) {
+      case EQUAL -> same(left, right);
+      case UNEQUAL -> !same(left, right);
+      default -> null;
+    };
+  }
+
+  private boolean of(int order) {
+    return switch (this) {
+      case EQUAL -> order == 0;
+      case UNEQUAL -> order != 0;
+      case ABOVE -> order > 0;
+      case AT_LEAST -> order >= 0;
+      case BELOW -> order < 0;
+      case AT_MOST -> order <= 0;
+    };
+  }
+
+  /** Whether two values are the same; 1 and 1.0 are. */
+  static boolean same(JsonNode left, JsonNode right) {
+    return left.equals(Comparison::order, right);
+  }
+
+  private static int order(JsonNode left, JsonNode right) {
+    if (left.isNumber() && right.isNumber()) {
+      return compareNumbers(left, right);
+    }
+    return left.equals(right) ? 0 : 1;
+  }
+
+  /** Exact, except between two numbers of which one came in as a double. */
+  static int compareNumbers(JsonNode left, JsonNode right) {
+    if (isLong(left) && isLong(right)) {
+      return Long.compare(left.longValue(), right.longValue());
+    }
+    if (isDouble(left) || isDouble(right)) {
+      return Double.compare(left.doubleValue(), right.doubleValue());
+    }
+    return left.decimalValue().compareTo(right.decimalValue());
+  }
+
+  static boolean isLong(JsonNode number) {
+    return number.isInt() || number.isLong() || number.isShort();
+  }
+
+  private static boolean isDouble(JsonNode number) {
+    return number.isFloatingPointNumber() && !number.isBigDecimal();
+  }
+}

@@ -1,0 +1,76 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.segment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigInteger;
+import org.antlr.v4.runtime.Token;
+
+/** Strings and numbers as they are written. */
+final class Literals {
+
+  private static final int HEX_DIGITS = 4;
+
+  private Literals() {}
+
+  static JsonNode number(Token token) {
+    String text = token.getText();
+    if (!text.chars().allMatch(Character::isDigit)) {
+      return DoubleNode.valueOf(Double.parseDouble(text));
+    }
+    BigInteger number = new BigInteger(text);
+    return number.bitLength() < Long.SIZE
+        ? LongNode.valueOf(number.longValue())
+        : BigIntegerNode.valueOf(number);
+  }
+
+  static long wholeNumber(Token token, String expected) {
+    JsonNode number = number(token);
+    if (!number.isLong()) {
+      throw PqlProblem.found(token, expected);
+    }
+    return number.longValue();
+  }
+
+  static JsonNode string(Token token) {
+    String text = token.getText();
+    StringBuilder unescaped = new StringBuilder(text.length());
+    for (int i = 1; i < text.length() - 1; i++) {
+      char c = text.charAt(i);
+      if (c != '\\') {
+        unescaped.append(c);
+      } else if (text.charAt(i + 1) == 'u') {
+        unescaped.append(unicode(token, text, i + 2));
+        i += 1 + HEX_DIGITS;
+      } else {
+        unescaped.append(unescaped(text.charAt(i + 1)));
+        i++;
+      }
+    }
+    return TextNode.valueOf(unescaped.toString());
+  }
+
+  /** What no escape is known for stays as it was, so that a regex survives a single backslash. */
+  private static String unescaped(char c) {
+    return switch (c) {
+      case 'n' -> "\n";
+      case 't' -> "\t";
+      case 'r' -> "\r";
+      case '"', '\'', '\\', '/' -> String.valueOf(c);
+      default -> "\\" + c;
+    };
+  }
+
+  private static char unicode(Token token, String text, int at) {
+    try {
+      return (char) Integer.parseInt(text.substring(at, at + HEX_DIGITS), 16);
+    } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
+      throw PqlProblem.found(token, "four hexadecimal digits after \\u");
+    }
+  }
+}

@@ -1,0 +1,127 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.segment.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kindred.avro.Membership;
+import io.kindred.avro.MembershipChange;
+import io.kindred.avro.MembershipReason;
+import io.kindred.avro.MembershipStatus;
+import io.kindred.avro.SegmentCount;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class SegmentCounterTest {
+
+  private static final MembershipChange SARAH_ENTERS = change("sarah", 1);
+  private static final MembershipChange SARAH_LEAVES = change("sarah", -1);
+  private static final MembershipChange JULIAN_ENTERS = change("julian", 1);
+  private static final MembershipChange SARAH_RESTATED = change("sarah", 0);
+
+  @Test
+  void aBurstIsReportedOnce() throws Exception {
+    try (var counter = counter()) {
+      counter.open();
+
+      counter.processElement(SARAH_ENTERS, 0);
+      counter.processElement(JULIAN_ENTERS, 0);
+      counter.setProcessingTime(1_000);
+
+      assertThat(counter.extractOutputValues()).hasSize(1);
+      assertThat(last(counter).getMembers()).isEqualTo(2);
+      assertThat(last(counter).getEnteredLastMinute()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aRestatedTimeIsNoCrossing() throws Exception {
+    try (var counter = counter()) {
+      counter.open();
+
+      counter.processElement(SARAH_RESTATED, 0);
+      counter.setProcessingTime(1_000);
+
+      assertThat(counter.extractOutputValues()).isEmpty();
+      assertThat(counter.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void theLastMinuteEndsWithoutAnybodyCrossing() throws Exception {
+    try (var counter = counter()) {
+      counter.open();
+      counter.processElement(SARAH_ENTERS, 0);
+      counter.processElement(SARAH_LEAVES, 0);
+
+      counter.setProcessingTime(1_000);
+      assertThat(last(counter).getExitedLastMinute()).isEqualTo(1);
+
+      counter.setProcessingTime(62_000);
+      assertThat(last(counter).getExitedLastMinute()).isZero();
+      assertThat(last(counter).getExitedLastHour()).isEqualTo(1);
+      assertThat(last(counter).getMembers()).isZero();
+    }
+  }
+
+  @Test
+  void aSegmentAtRestHoldsNoTimer() throws Exception {
+    try (var counter = counter()) {
+      counter.open();
+      counter.processElement(SARAH_ENTERS, 0);
+
+      long day = Duration.ofDays(1).toMillis();
+      for (long time = 0; time <= 2 * day; time += 60_000) {
+        counter.setProcessingTime(time);
+      }
+
+      assertThat(counter.numProcessingTimeTimers()).isZero();
+      assertThat(last(counter).getEnteredLastDay()).isZero();
+      assertThat(last(counter).getMembers()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRestoredCounterGoesOnCounting() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var counter = counter()) {
+      counter.open();
+      counter.processElement(SARAH_ENTERS, 0);
+      snapshot = counter.snapshot(1, 0);
+    }
+    try (var restored = counter()) {
+      restored.initializeState(snapshot);
+      restored.open();
+
+      restored.processElement(JULIAN_ENTERS, 0);
+      restored.setProcessingTime(1_000);
+
+      assertThat(last(restored).getMembers()).isEqualTo(2);
+    }
+  }
+
+  private static SegmentCount last(
+      KeyedOneInputStreamOperatorTestHarness<String, MembershipChange, SegmentCount> counter) {
+    var reports = counter.extractOutputValues();
+    return reports.get(reports.size() - 1);
+  }
+
+  private static MembershipChange change(String profileId, int crossing) {
+    MembershipStatus status = crossing < 0 ? MembershipStatus.exited : MembershipStatus.realized;
+    return new MembershipChange(
+        profileId, new Membership("vip", status, 0L), MembershipReason.EVENT, crossing, 1L);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, MembershipChange, SegmentCount>
+      counter() throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new SegmentCounter(Duration.ofSeconds(1))),
+        change -> change.getMembership().getSegmentId(),
+        Types.STRING);
+  }
+}

@@ -1,0 +1,233 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.stitching;
+
+import io.kindred.avro.CutFact;
+import io.kindred.avro.Event;
+import io.kindred.avro.FragmentChange;
+import io.kindred.avro.Gossip;
+import io.kindred.avro.IdentityInput;
+import io.kindred.avro.MembershipChange;
+import io.kindred.avro.Profile;
+import io.kindred.avro.Record;
+import io.kindred.definition.flink.DefinitionRegister;
+import io.kindred.definition.flink.DefinitionUpdate;
+import io.kindred.identity.flink.IdentityResolver;
+import io.kindred.identity.flink.ResolverSettings;
+import io.kindred.profile.flink.ProfileOperator;
+import io.kindred.profile.flink.ProfileSettings;
+import io.kindred.topic.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+
+/**
+ * The resolver and the profile operator in harnesses, with a log for the gossip between them.
+ * Fragment changes flow on at once, as over a Flink edge; a message of the log is delivered when
+ * asked for. A crash takes both operators back to a snapshot and leaves the log as it is.
+ */
+final class StitchingRig implements AutoCloseable {
+
+  static final ResolverSettings RESOLVER = new ResolverSettings(0, 5_000, Long.MAX_VALUE / 4, 16);
+  static final ProfileSettings PROFILES = new ProfileSettings(0, 16, Long.MIN_VALUE);
+
+  /** All that a checkpoint holds: both operators, what is counted, and how far the log was read. */
+  record Snapshot(
+      OperatorSubtaskState resolver,
+      OperatorSubtaskState profiles,
+      SortedMap<String, Long> members,
+      int delivered) {}
+
+  private final List<DefinitionUpdate> definitions;
+  private final ResolverSettings settings;
+  private final List<Gossip> log = new ArrayList<>();
+  private final SortedMap<String, Profile> published = new TreeMap<>();
+  private final SortedMap<String, String> identityMap = new TreeMap<>();
+  private final SortedMap<String, Long> members = new TreeMap<>();
+  private int delivered;
+  private int snapshots;
+
+  private KeyedBroadcastOperatorTestHarness<String, IdentityInput, DefinitionUpdate, FragmentChange>
+      resolver;
+  private KeyedTwoInputStreamOperatorTestHarness<String, FragmentChange, DefinitionUpdate, Profile>
+      profiles;
+
+  StitchingRig(List<DefinitionUpdate> definitions, ResolverSettings settings) throws Exception {
+    this.definitions = definitions;
+    this.settings = settings;
+    resolver = resolver();
+    resolver.open();
+    profiles = profiles();
+    profiles.open();
+  }
+
+  void event(Event event) throws Exception {
+    input(new IdentityInput(Topic.EVENTS.keyOf(event), event, null, null, null));
+  }
+
+  void record(Record record) throws Exception {
+    input(new IdentityInput(Topic.RECORDS.keyOf(record), null, record, null, null));
+  }
+
+  void cut(CutFact cut) throws Exception {
+    input(new IdentityInput(cut.getA(), null, null, null, cut));
+  }
+
+  void define(DefinitionUpdate definition) throws Exception {
+    resolver.processBroadcastElement(definition, 0);
+    profiles.processElement2(new StreamRecord<>(definition));
+    collect();
+  }
+
+  /** Delivers the next message of the log. False if there is none. */
+  boolean gossip() throws Exception {
+    if (delivered == log.size()) {
+      return false;
+    }
+    Gossip next = log.get(delivered++);
+    input(new IdentityInput(next.getTarget(), null, null, next, null));
+    return true;
+  }
+
+  void gossipUntilQuiet() throws Exception {
+    while (gossip()) {
+      // on
+    }
+  }
+
+  /** A message once more, as after a producer's retry. */
+  void repeat(int message) {
+    log.add(log.get(message));
+  }
+
+  int logged() {
+    return log.size();
+  }
+
+  void watermark(long time) throws Exception {
+    resolver.processWatermark(new Watermark(time));
+    profiles.processWatermark1(new Watermark(time));
+    profiles.processWatermark2(new Watermark(time));
+    collect();
+  }
+
+  Snapshot snapshot() throws Exception {
+    int id = ++snapshots;
+    return new Snapshot(
+        resolver.snapshot(id, id), profiles.snapshot(id, id), new TreeMap<>(members), delivered);
+  }
+
+  void crashTo(Snapshot snapshot) throws Exception {
+    close();
+    resolver = resolver();
+    resolver.initializeState(snapshot.resolver());
+    resolver.open();
+    profiles = profiles();
+    profiles.initializeState(snapshot.profiles());
+    profiles.open();
+    members.clear();
+    members.putAll(snapshot.members());
+    delivered = snapshot.delivered();
+  }
+
+  /**
+   * The last published form of each profile that some identity belongs to. A profile that only a
+   * rolled-back attempt published has none, as the identity map says.
+   */
+  SortedMap<String, Profile> published() {
+    SortedMap<String, Profile> current = new TreeMap<>(published);
+    current.keySet().retainAll(identityMap.values());
+    return current;
+  }
+
+  /** The profile of each identity. */
+  SortedMap<String, String> identityMap() {
+    return identityMap;
+  }
+
+  /** By segment, the sum of all crossings. */
+  SortedMap<String, Long> members() {
+    return members;
+  }
+
+  int profileStateEntries() {
+    return profiles.numKeyedStateEntries();
+  }
+
+  int profileTimers() {
+    return profiles.numEventTimeTimers() + profiles.numProcessingTimeTimers();
+  }
+
+  @Override
+  public void close() throws Exception {
+    resolver.close();
+    profiles.close();
+  }
+
+  private void input(IdentityInput input) throws Exception {
+    resolver.processElement(input, 0);
+    collect();
+  }
+
+  private void collect() throws Exception {
+    for (FragmentChange change : resolver.extractOutputValues()) {
+      profiles.processElement1(new StreamRecord<>(change));
+    }
+    resolver.getOutput().clear();
+    drain(resolver.getSideOutput(IdentityResolver.GOSSIP)).forEach(log::add);
+    drain(resolver.getSideOutput(IdentityResolver.IDENTITY_MAP))
+        .forEach(mapping -> identityMap.put(mapping.getIdentity(), mapping.getProfileId()));
+    for (Profile profile : profiles.extractOutputValues()) {
+      if (profile.getIdentities().isEmpty()) {
+        published.remove(profile.getProfileId());
+      } else {
+        published.put(profile.getProfileId(), profile);
+      }
+    }
+    profiles.getOutput().clear();
+    for (MembershipChange change : drain(profiles.getSideOutput(ProfileOperator.MEMBERSHIPS))) {
+      members.merge(change.getMembership().getSegmentId(), (long) change.getCrossing(), Long::sum);
+    }
+  }
+
+  private static <T> List<T> drain(Queue<StreamRecord<T>> output) {
+    List<T> values = new ArrayList<>();
+    if (output != null) {
+      for (StreamRecord<T> each = output.poll(); each != null; each = output.poll()) {
+        values.add(each.getValue());
+      }
+    }
+    return values;
+  }
+
+  private KeyedBroadcastOperatorTestHarness<String, IdentityInput, DefinitionUpdate, FragmentChange>
+      resolver() throws Exception {
+    return new KeyedBroadcastOperatorTestHarness<>(
+        new CoBroadcastWithKeyedOperator<>(
+            new IdentityResolver(definitions, settings), List.of(DefinitionRegister.DEFINITIONS)),
+        IdentityInput::getIdentity,
+        Types.STRING,
+        1,
+        1,
+        0);
+  }
+
+  private KeyedTwoInputStreamOperatorTestHarness<String, FragmentChange, DefinitionUpdate, Profile>
+      profiles() throws Exception {
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new ProfileOperator(definitions, PROFILES),
+        FragmentChange::getProfileId,
+        null,
+        Types.STRING);
+  }
+}

@@ -1,0 +1,169 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.serving;
+
+import static io.kindred.serving.TestObjects.SARAH_ID;
+import static io.kindred.serving.TestObjects.count;
+import static io.kindred.serving.TestObjects.mapping;
+import static io.kindred.serving.TestObjects.sarah;
+import static io.kindred.serving.TestObjects.segment;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kindred.serving.http.PortTaken;
+import io.kindred.topic.Topic;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole process on a real broker and RocksDB. */
+@Timeout(120)
+class ServingProcessIT {
+
+  private static final int PARTITIONS = 3;
+
+  @TempDir static Path brokerDirectory;
+  private static Broker broker;
+  private static Producer<byte[], byte[]> producer;
+
+  @TempDir Path data;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void startBroker() throws Exception {
+    broker = Broker.start(brokerDirectory);
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    producer.close();
+    broker.close();
+  }
+
+  @Test
+  void whatIsInTheTopicsIsAnswered() throws Exception {
+    String sandbox = createTopics("answered");
+    write(sandbox, Topic.PROFILES, sarah(2));
+    write(sandbox, Topic.IDENTITY_MAP, mapping("ECID:111", SARAH_ID, 1));
+    write(sandbox, Topic.IDENTITY_MAP, mapping("Email:sarah@luma.com", SARAH_ID, 1));
+    write(sandbox, Topic.DEFINITIONS, segment("vip", "VIP", "true"));
+    write(sandbox, Topic.SEGMENT_COUNTS, count("vip", 7, 1));
+
+    try (ServingProcess serving = start(sandbox)) {
+      awaitReady(serving);
+
+      assertThat(get(serving, "/profiles/ECID/111").body()).contains(SARAH_ID);
+      assertThat(get(serving, "/profiles/Email/sarah%40luma.com").body()).contains(SARAH_ID);
+      assertThat(get(serving, "/profiles/ECID/222").statusCode()).isEqualTo(404);
+      assertThat(get(serving, "/segments").body()).contains("\"name\":\"VIP\"", "\"members\":7");
+      assertThat(get(serving, "/metrics").body())
+          .contains("kindred_serving_records_applied_total 5.0")
+          .contains("kindred_serving_lag_records 0.0");
+    }
+  }
+
+  @Test
+  void aRestartGoesOnWhereItStood() throws Exception {
+    String sandbox = createTopics("restart");
+    write(sandbox, Topic.IDENTITY_MAP, mapping("ECID:111", SARAH_ID, 1));
+    write(sandbox, Topic.PROFILES, sarah(5));
+    try (ServingProcess serving = start(sandbox)) {
+      awaitReady(serving);
+    }
+    write(sandbox, Topic.PROFILES, sarah(4));
+    write(sandbox, Topic.PROFILES, sarah(6));
+
+    try (ServingProcess serving = start(sandbox)) {
+      awaitReady(serving);
+
+      assertThat(get(serving, "/profiles/ECID/111").body()).contains("Sarah 6");
+      assertThat(get(serving, "/metrics").body())
+          .contains("kindred_serving_records_applied_total 1.0")
+          .contains("kindred_serving_records_stale_total 1.0");
+    }
+  }
+
+  @Test
+  void topicsThatComeLaterAreWaitedFor() throws Exception {
+    try (ServingProcess serving = start("later")) {
+      assertThat(get(serving, "/ready").statusCode()).isEqualTo(503);
+      assertThat(get(serving, "/health").statusCode()).isEqualTo(200);
+
+      String sandbox = createTopics("later");
+      write(sandbox, Topic.IDENTITY_MAP, mapping("ECID:111", SARAH_ID, 1));
+      awaitReady(serving);
+    }
+  }
+
+  @Test
+  void aTakenPortLeavesTheStoreFree() throws Exception {
+    String sandbox = createTopics("taken");
+    try (ServingProcess serving = start(sandbox)) {
+      ServingSettings other = settings("other").withPort(serving.port());
+
+      assertThatThrownBy(() -> ServingProcess.start(other))
+          .isInstanceOf(PortTaken.class)
+          .hasMessageContaining("127.0.0.1")
+          .hasMessageContaining(String.valueOf(serving.port()));
+      ServingProcess.start(other.withPort(0)).close();
+    }
+  }
+
+  private ServingSettings settings(String sandbox) {
+    return ServingSettings.of(broker.bootstrapServers(), sandbox, data);
+  }
+
+  private ServingProcess start(String sandbox) throws Exception {
+    return ServingProcess.start(settings(sandbox));
+  }
+
+  private static String createTopics(String sandbox) throws Exception {
+    List<NewTopic> topics =
+        Topic.ALL.stream()
+            .map(topic -> new NewTopic(topic.in(sandbox), PARTITIONS, (short) 1))
+            .toList();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin.createTopics(topics).all().get();
+    }
+    return sandbox;
+  }
+
+  private static <V> void write(String sandbox, Topic<V> topic, V value) throws Exception {
+    producer
+        .send(new ProducerRecord<>(topic.in(sandbox), topic.encodeKey(value), topic.encode(value)))
+        .get();
+  }
+
+  private void awaitReady(ServingProcess serving) throws Exception {
+    while (get(serving, "/ready").statusCode() != 200) {
+      Thread.sleep(20);
+    }
+  }
+
+  private HttpResponse<String> get(ServingProcess serving, String path) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(serving.url() + path)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+}
