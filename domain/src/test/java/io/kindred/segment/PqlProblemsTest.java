@@ -1,0 +1,81 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.segment;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kindred.definition.InvalidDefinition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is refused, and where: the line and column of the token that does not fit. */
+class PqlProblemsTest {
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "a = | 1:4: found the end; expected an expression",
+        "a = = b | 1:5: found '='; expected an expression",
+        "a b | 1:3: found 'b'; expected an operator or the end",
+        "(a = 1 | 1:7: found the end; expected an operator or ')'",
+        "a = 'b | 1:5: found a string that does not end; expected an expression",
+        "a = 1 # b | 1:7: found '#'; expected an operator or the end",
+        "a. = 1 | 1:4: found '='; expected a name",
+        "a.foo(1) | 1:3: found 'foo'; expected a function: average, contains",
+        "foo(1) | 1:1: found 'foo'; expected a function: date, if, inSegment",
+        "a.count(1) | 1:3: found 1 arguments of count; expected 0",
+        "a.startsWith() | 1:3: found 0 arguments of startsWith; expected 1 or 2",
+        "a.startsWith('b', 'c') | 1:19: found ''c''; expected true or false",
+        "inSegment('a', 'b') | 1:1: found 2 arguments of inSegment; expected 1",
+        "inSegment(a) | 1:11: found 'a'; expected a string",
+        "date(2026, 2, 30) | 1:1: found date(2026, 2, 30); expected a day of the calendar",
+        "date(2026, 2, 1.5) | 1:15: found '1.5'; expected a whole number",
+        "a occurs <= 1.5 days before now | 1:13: found '1.5'; expected a whole number",
+        "a occurs <= 7 dys before now | 1:15: found 'dys'; expected a unit of time: milliseconds,",
+        "a occurs <= 7 days since now | 1:20: found 'since'; expected 'from' or 'before' or 'after'",
+        "a occurs before 'tomorrow' | 1:17: found ''tomorrow''; expected a moment such as now",
+        "now occurs before today | 1:19: found 'today'; expected something that does not move",
+        "a + now | 1:5: found 'now'; expected a value; it stands only in comparisons",
+        "a.matches('(') | 1:11: found ''(''; expected a regular expression",
+        "a like b | 1:8: found 'b'; expected a string",
+        "a[^^.b] | 1:3: found '^'; expected at most one ^ for each filter",
+        "'\\u12' = a | 1:1: found ''\\u12''; expected four hexadecimal digits",
+        "chain(yEvent, timestamp, [A: WHAT(a)]) | 1:7: found 'yEvent'; expected 'xEvent'",
+        "chain(xEvent, timestamp, [not A: WHAT(a)]) | 1:27: found 'not'; expected an element",
+        "chain(xEvent, timestamp, [A: WHAT(a) COUNT(0)]) | 1:44: found '0'; expected a whole number",
+      })
+  void read_refuses(String pql, String problem) {
+    assertThatThrownBy(() -> Pql.read(pql))
+        .isInstanceOf(InvalidDefinition.class)
+        .hasMessageStartingWith(problem);
+  }
+
+  @Test
+  void read_countsLines() {
+    assertThatThrownBy(() -> Pql.read("a = 1 and\n  b = = 2"))
+        .hasMessage("2:7: found '='; expected an expression");
+  }
+
+  @Test
+  void read_refusesMoreThanSixElements() {
+    String element = ", A: WHAT(a)";
+
+    assertThatThrownBy(
+            () -> Pql.read("chain(xEvent, timestamp, [A: WHAT(a)" + element.repeat(6) + "])"))
+        .hasMessage("1:99: found 'A'; expected at most 6 elements");
+  }
+
+  @Test
+  void read_refusesWhatIsNestedTooDeep() {
+    assertThatThrownBy(() -> Pql.read("(".repeat(10_000) + "a"))
+        .hasMessageEndingWith("nested too deep");
+    assertThatThrownBy(() -> Pql.read("!".repeat(10_000) + "a"))
+        .hasMessageEndingWith("nested too deep");
+    assertThatThrownBy(() -> Pql.read("-".repeat(10_000) + "a"))
+        .hasMessageEndingWith("nested too deep");
+  }
+}

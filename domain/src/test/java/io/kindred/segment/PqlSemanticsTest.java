@@ -1,0 +1,223 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The table of {@code docs/segments.md}, row by row: what an expression is for Sarah. */
+class PqlSemanticsTest {
+
+  private static final long NOW = Instant.parse("2026-03-11T12:00:00Z").toEpochMilli();
+
+  /** A Wednesday noon; purchases 1, 3 and 10 days ago. */
+  private static final FakeSubject SARAH =
+      new FakeSubject()
+          .entity(
+              0,
+              """
+              {"person": {"name": "Sarah Rose", "birthDate": "1990-05-03"},
+               "loyalty": {"tier": "bronze", "points": 120, "since": "2026-03-04T12:00:00Z"},
+               "active": true, "nothing": null, "tags": ["run", "Yoga"], "none": [],
+               "trial": {"ends": "2026-03-13T12:00:00Z"},
+               "orders": [{"sku": "a", "price": 10, "lines": [{"size": "S"}, {"size": "M"}]},
+                          {"sku": "b", "price": 2.5}, {"sku": "c"}]}
+              """)
+          .event(at("2026-03-01T12:00:00Z"), buys("shoes", 40))
+          .event(at("2026-03-08T12:00:00Z"), buys("shirt", 20))
+          .event(at("2026-03-09T00:00:00Z"), "{\"eventType\": \"view\", \"url\": \"/gift\"}")
+          .event(at("2026-03-10T12:00:00Z"), buys("socks", 5))
+          .event(at("2026-03-10T12:00:00Z"), "{\"eventType\": \"view\", \"url\": \"/\"}");
+
+  private static long at(String instant) {
+    return Instant.parse(instant).toEpochMilli();
+  }
+
+  private static String buys(String what, int price) {
+    return """
+        {"eventType": "buy", "total": %d, "items": [{"name": "%s", "category": "%s"}]}
+        """
+        .formatted(price, what, what);
+  }
+
+  static JsonNode value(String pql, FakeSubject subject, long now) throws Exception {
+    Pql read = Pql.read(pql);
+    Interpreter interpreter = new Interpreter(new Facts(subject, now), Map.of(), read.slots());
+    return interpreter.value(read.expression(), new Clock(now));
+  }
+
+  private static String shown(JsonNode value) {
+    if (value.isMissingNode()) {
+      return "unknown";
+    }
+    return value instanceof DoubleNode ? String.valueOf(value.doubleValue()) : value.toString();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "text in double quotes | person.name = \"Sarah Rose\" | true",
+        "text in single quotes | person.name = 'Sarah Rose' | true",
+        "escaped quote | \"a\\\"b\" = 'a\"b' | true",
+        "unicode escape | '\\u0041' = 'A' | true",
+        "whole and real number are equal | loyalty.points = 120.0 | true",
+        "negative number | loyalty.points > -1 | true",
+        "truth | active = true | true",
+        "attribute as a condition | active and loyalty.points > 100 | true",
+        "keywords in either case | ACTIVE.isNull() AND NOT false Or false | true",
+        "order of operators | 1 + 2 * 3 = 7 and (1 + 2) * 3 = 9 | true",
+        "and before or | true or false and false | true",
+        "real division | 7 / 2 | 3.5",
+        "remainder takes the sign of its left side | -7 % 3 | -1",
+        "division by zero is missing | 1 / 0 | unknown",
+        "arithmetic on an array goes item by item | orders.price * 2 | [20,5.0]",
+        "missing in a comparison | person.age > 3 | unknown",
+        "missing on the right | 3 > person.age | unknown",
+        "missing in arithmetic | person.age + 1 | unknown",
+        "missing in a text function | person.nick.startsWith('S') | unknown",
+        "null is missing | nothing = 1 | unknown",
+        "not of unknown | not (person.age > 3) | unknown",
+        "unknown and false | person.age > 3 and false | false",
+        "unknown and true | person.age > 3 and true | unknown",
+        "unknown or true | person.age > 3 or true | true",
+        "unknown or false | person.age > 3 or false | unknown",
+        "bang is not | !active | false",
+        "if takes the else branch of unknown | if(person.age > 3, 1, 2) | 2",
+        "different kinds do not compare | loyalty.tier = 3 | unknown",
+        "truths have no order | active > false | unknown",
+        "in | loyalty.tier in ['gold', \"bronze\"] | true",
+        "in of numbers | loyalty.points in [1, 120] | true",
+        "in a path | 'run' in tags | true",
+        "in of missing | person.age in [1] | false",
+        "notIn | loyalty.tier notIn ['gold'] | true",
+        "not in | loyalty.tier not in ['gold'] | true",
+        "notIn of missing | person.age notIn [1] | false",
+        "like covers the whole text | person.name like 'Sarah%' and not person.name like 'Sarah' | true",
+        "like one character | loyalty.tier like 'bron_e' | true",
+        "like knows no other wildcard | loyalty.tier like 'b.*' | false",
+        "like is case-sensitive | person.name like 'sarah%' | false",
+        "matches finds | person.name.matches('R[o]se$') | true",
+        "matches with a flag | person.name.matches('(?i)^sarah') | true",
+        "startsWith | person.name.startsWith('Sar') | true",
+        "startsWith without case | person.name.startsWith('sar', false) | true",
+        "doesNotStartWith | person.name.doesNotStartWith('sar') | true",
+        "endsWith | person.name.endsWith('Rose') | true",
+        "doesNotEndWith | person.name.doesNotEndWith('Rose') | false",
+        "contains | person.name.contains('h R') | true",
+        "doesNotContain | person.name.doesNotContain('x') | true",
+        "equals any of several | loyalty.tier.equals('gold', 'bronze') | true",
+        "equals without case | loyalty.tier.equals('BRONZE', false) | true",
+        "notEqualTo | loyalty.tier.notEqualTo('gold') | true",
+        "isNull of missing | person.age.isNull() | true",
+        "isNull of null | nothing.isNull() | true",
+        "isNull of an empty array | none.isNull() | true",
+        "isNotNull | loyalty.tier.isNotNull() | true",
+        "exists of a field | exists loyalty.tier and not exists person.age | true",
+        "array as a condition | tags and not none | true",
+        "a path maps over an array | orders.sku | ['a','b','c']",
+        "arrays in arrays become one | orders.lines.size | ['S','M']",
+        "some item satisfies | orders.price < 5 | true",
+        "no item satisfies | orders.price > 50 | false",
+        "unequal if some item is | orders.sku != 'a' | true",
+        "comparison with an empty array | none = 1 | false",
+        "some of both | orders.sku = ['x', 'b'] | true",
+        "filter | orders[price > 5].sku | ['a']",
+        "filter as a condition | not orders[price > 5] | false",
+        "unknown selects nothing | orders[not (price > 5)].sku | ['b']",
+        "caret is the profile outside | orders[price < ^.loyalty.points].count() | 2",
+        "caret climbs one level | orders[lines[size = 'S' and ^.price = 10 and ^^.active]].sku | ['a']",
+        "count | orders.count() | 3",
+        "count of missing | nothing.count() | 0",
+        "sum | orders.sum(price) | 12.5",
+        "sum without argument | orders.price.sum() | 12.5",
+        "sum of nothing | none.sum() | 0",
+        "min | orders.min(price) | 2.5",
+        "max | orders.max(price) | 10",
+        "average | orders.average(price) | 6.25",
+        "min of nothing | none.min() | unknown",
+        "exists with a condition | orders.exists(sku.equals('B', false)) | true",
+        "exists from where | exists o from orders where o.price > loyalty.points / 20 | true",
+        "exists with a colon | exists o from orders : o.price > 500 | unknown",
+        "exists of two | exists a from orders, b from orders where a.price > b.price | true",
+        "forall | forall t from tags where t.contains('o', false) | false",
+        "forall over nothing | forall x from none where false | true",
+        "the profile by name | $1.loyalty.points | 120",
+        "array literal | ['a', 'b'].count() | 2",
+        "list of paths | loyalty.points in [person.age, loyalty.points] | true",
+        "events | xEvent.count() | 5",
+        "events of a kind | xEvent[eventType = 'buy'].sum(total) | 65",
+        "events as a condition | not xEvent[eventType = 'sell'] | true",
+        "fields of events | xEvent[eventType = 'buy'].items.name | ['shoes','shirt','socks']",
+        "events against the profile | xEvent[items.name != ^.loyalty.tier].count() | 3",
+        "events in a filter | orders[xEvent[total = ^.price * 4]].sku | ['a']",
+        "inside the window | loyalty.since occurs <= 7 days before now | true",
+        "beyond the window | loyalty.since occurs < 7 days before now | false",
+        "at least | loyalty.since occurs >= 1 week before now | true",
+        "more than | loyalty.since occurs > 6 days before now | true",
+        "equal compares whole units | loyalty.since occurs = 1 week before now | true",
+        "unequal compares whole units | loyalty.since occurs != 6 days before now | true",
+        "a future moment is not before now | trial.ends occurs <= 7 days before now | false",
+        "after now | trial.ends occurs <= 2 days after now | true",
+        "just after the window after now | trial.ends occurs < 2 days after now | false",
+        "from looks forward | trial.ends occurs <= 48 hours from now | true",
+        "farther than | trial.ends occurs > 1 day after now | true",
+        "calendar months | loyalty.since occurs <= 1 month before date(2026, 4, 4) | true",
+        "before | trial.ends occurs before now | false",
+        "after | trial.ends occurs after now | true",
+        "before another attribute | loyalty.since occurs before trial.ends | true",
+        "distance between attributes | loyalty.since occurs = 9 days before trial.ends | true",
+        "on a date is the whole day | loyalty.since occurs on date(2026, 3, 4) | true",
+        "on without on | loyalty.since occurs date(2026, 3, 5) | false",
+        "after a date is after its day | loyalty.since occurs after date(2026, 3, 4) | false",
+        "before a date is before its day | loyalty.since occurs before date(2026, 3, 4) | false",
+        "between includes both ends | loyalty.since occurs between date(2026, 3, 1) and date(2026, 3, 4) | true",
+        "not between | loyalty.since occurs between date(2026, 3, 5) and now | false",
+        "ISO text | loyalty.since occurs on '2026-03-04T12:00:00Z' | true",
+        "ISO day | loyalty.since occurs after '2026-03-03' | true",
+        "yesterday | xEvent[timestamp occurs yesterday].count() | 2",
+        "today | xEvent[timestamp occurs today].count() | 0",
+        "this week from Sunday | xEvent[timestamp occurs this week].count() | 4",
+        "last week | xEvent[timestamp occurs last week].count() | 1",
+        "next month | trial.ends occurs next month | false",
+        "days before today | loyalty.since occurs <= 7 days before today | true",
+        "now on the left | now occurs before trial.ends | true",
+        "now on the left of a window | now occurs <= 2 days before trial.ends | true",
+        "dates compare | person.birthDate < date(2000, 1, 1) | true",
+        "equal to a date | person.birthDate = date(1990, 5, 3) | true",
+        "unequal to a date | person.birthDate != date(1990, 5, 3) | false",
+        "moments compare with now | trial.ends > now and loyalty.since <= now | true",
+        "a date in a list | person.birthDate in [date(1990, 5, 3)] | true",
+        "no moment | loyalty.tier occurs before now | unknown",
+        "missing moment | person.since occurs before now | unknown",
+        "chain of one | chain(xEvent, timestamp, [A: WHAT(eventType = 'buy')]) | true",
+        "chain in order | chain(xEvent, timestamp, [A: WHAT(items.name = 'shoes'), B: WHAT(items.name = 'shirt')]) | true",
+        "chain out of order | chain(xEvent, timestamp, [A: WHAT(items.name = 'shirt'), B: WHAT(items.name = 'shoes')]) | false",
+        "equal timestamps are not in order | chain(xEvent, timestamp, [A: WHAT(total = 5), B: WHAT(url = '/')]) | false",
+        "chain with count | CHAIN(xEvent, timestamp, [A: WHAT(total > 0) COUNT(2), B: WHAT(total = 5)]) | true",
+        "count fills its place first | chain(xEvent, timestamp, [A: WHAT(total > 0) COUNT(3), B: WHAT(total = 5)]) | false",
+        "chain in a window | chain(xEvent, timestamp, [A: WHAT(total = 40) WHEN(< 8 days before now)]) | false",
+        "chain with a gap | chain(xEvent, timestamp, [A: WHAT(total = 40), B: WHAT(total = 20) WHEN(<= 7 days after A)]) | true",
+        "chain with too wide a gap | chain(xEvent, timestamp, [A: WHAT(total = 40), B: WHAT(total = 20) WHEN(< 7 days after A)]) | false",
+        "where sees earlier elements | chain(xEvent, timestamp, [A: WHAT(total > 0), B: WHAT(total > 0) WHERE(total < A.total / 3)]) | true",
+        "where finds none | chain(xEvent, timestamp, [A: WHAT(total > 0), B: WHAT(total > 0) WHERE(total > A.total)]) | false",
+        "nothing between | chain(xEvent, timestamp, [A: WHAT(total = 40), not X: WHAT(url = '/gift'), B: WHAT(total = 20)]) | true",
+        "something between | chain(xEvent, timestamp, [A: WHAT(total = 20), X: not WHAT(url = '/gift'), B: WHAT(total = 5)]) | false",
+        "a later beginning may do | chain(xEvent, timestamp, [A: WHAT(total > 0), not X: WHAT(url = '/gift'), B: WHAT(url = '/')]) | false",
+        "nothing after | chain(xEvent, timestamp, [A: WHAT(total > 0), not X: WHAT(url = '/gift')]) | true",
+        "nothing before | chain(xEvent, timestamp, [not X: WHAT(total = 40), A: WHAT(total = 20)]) | false",
+      })
+  void value_is(String name, String pql, String expected) throws Exception {
+    JsonNode value = value(pql, SARAH, NOW);
+
+    assertThat(shown(value).replace('"', '\'')).as(pql).isEqualTo(expected);
+  }
+}

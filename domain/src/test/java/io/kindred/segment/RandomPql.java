@@ -1,0 +1,151 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.segment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+
+/** Random expressions over small values and short times, and facts that they can tell apart. */
+final class RandomPql {
+
+  private static final List<String> COMPARISONS = List.of("=", "!=", "<", "<=", ">", ">=");
+  private static final List<String> PERIODS =
+      List.of("today", "yesterday", "tomorrow", "this week", "last month", "this second");
+
+  private final Random random;
+  private final List<String> segments;
+  private final long start;
+
+  /** May ask about these segments; facts lie in the 60 milliseconds from {@code start}. */
+  RandomPql(Random random, List<String> segments, long start) {
+    this.random = random;
+    this.segments = segments;
+    this.start = start;
+  }
+
+  String expression(int depth) {
+    if (depth == 0 || random.nextInt(4) == 0) {
+      return atom();
+    }
+    return switch (random.nextInt(4)) {
+      case 0 -> "not (" + expression(depth - 1) + ")";
+      case 1 -> "(" + expression(depth - 1) + " or " + expression(depth - 1) + ")";
+      case 2 -> "if(" + expression(depth - 1) + ", " + expression(0) + ", " + expression(0) + ")";
+      default -> "(" + expression(depth - 1) + " and " + expression(depth - 1) + ")";
+    };
+  }
+
+  private String atom() {
+    return switch (random.nextInt(12)) {
+      case 0 -> "a " + comparison() + " " + random.nextInt(3);
+      case 1 -> "b.isNull()";
+      case 2 -> time("since");
+      case 3 -> time("times");
+      case 4 -> events();
+      case 5 -> events() + ".count() " + comparison() + " " + random.nextInt(4);
+      case 6 -> events() + ".sum(v) " + comparison() + " a + " + random.nextInt(4);
+      case 7 -> "xEvent.v." + oneOf("min", "max", "average") + "() " + comparison() + " a";
+      case 8 -> "exists e from xEvent where e.v " + comparison() + " a and " + time("e");
+      case 9 -> "forall e from " + events() + " where " + time("e.timestamp");
+      case 10 -> chain();
+      default -> segments.isEmpty() ? "a in [1, 2]" : "inSegment('" + any(segments) + "')";
+    };
+  }
+
+  private String events() {
+    return "xEvent[" + condition() + (random.nextBoolean() ? " and " + condition() : "") + "]";
+  }
+
+  private String condition() {
+    return switch (random.nextInt(7)) {
+      case 0 -> "k = '" + kind() + "'";
+      case 1 -> "v " + comparison() + " " + random.nextInt(4);
+      case 2 -> "v " + comparison() + " ^.a";
+      case 3 -> time("timestamp") + " or k = '" + kind() + "'";
+      case 4 -> "items.v " + comparison() + " " + random.nextInt(4);
+      default -> time("timestamp");
+    };
+  }
+
+  private String chain() {
+    String second = random.nextBoolean() ? " WHEN(<= " + random.nextInt(30) + " ms after A)" : "";
+    String between = random.nextBoolean() ? "not X: WHAT(" + condition() + "), " : "";
+    String count = random.nextInt(3) == 0 ? " COUNT(2)" : "";
+    return "chain(xEvent, timestamp, [A: WHAT("
+        + condition()
+        + ")"
+        + count
+        + ", "
+        + between
+        + "B: WHAT("
+        + condition()
+        + ")"
+        + second.replace("ms", "milliseconds")
+        + "])";
+  }
+
+  private String time(String moment) {
+    return switch (random.nextInt(6)) {
+      case 0, 1, 2 -> moment + " occurs " + window();
+      case 3 -> moment + " occurs " + any(PERIODS);
+      case 4 -> moment + " " + comparison() + " " + oneOf("now", any(PERIODS));
+      default -> moment + " occurs between " + oneOf("since", date()) + " and " + any(PERIODS);
+    };
+  }
+
+  private String window() {
+    String unit = oneOf("milliseconds", "milliseconds", "seconds", "days", "months");
+    String anchor = oneOf("now", "now", any(PERIODS), ".since");
+    return comparison()
+        + " "
+        + random.nextInt(unit.equals("milliseconds") ? 30 : 2)
+        + " "
+        + unit
+        + " "
+        + oneOf("before", "after", "from")
+        + " "
+        + anchor.replace(".since", "'" + instant(start + random.nextInt(60)) + "'");
+  }
+
+  private String date() {
+    return "'" + instant(start + random.nextInt(60)).substring(0, 10) + "'";
+  }
+
+  /** What a profile may hold from a moment on. */
+  String entity() {
+    return "{\"a\": %s, \"b\": %s, \"since\": \"%s\", \"times\": [\"%s\", \"%s\"]}"
+        .formatted(
+            oneOf("1", "2", "null"),
+            oneOf("true", "null"),
+            instant(start + random.nextInt(60)),
+            instant(start + random.nextInt(60)),
+            oneOf(instant(start - 86_400_000L + random.nextInt(60)), "soon"));
+  }
+
+  String event() {
+    return "{\"k\": \"%s\", \"v\": %s, \"items\": [{\"v\": %d}, {\"v\": %d}]}"
+        .formatted(kind(), oneOf("1", "2", "3", "null"), random.nextInt(4), random.nextInt(4));
+  }
+
+  private String kind() {
+    return oneOf("x", "y");
+  }
+
+  private String comparison() {
+    return any(COMPARISONS);
+  }
+
+  private String oneOf(String... choices) {
+    return any(List.of(choices));
+  }
+
+  private <T> T any(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  private static String instant(long millis) {
+    return Instant.ofEpochMilli(millis).toString();
+  }
+}
