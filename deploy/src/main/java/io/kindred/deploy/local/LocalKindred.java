@@ -10,7 +10,6 @@ import io.kindred.deploy.scenario.ScenarioFeeder;
 import io.kindred.jobs.KafkaOptions;
 import io.kindred.jobs.ProfileJob;
 import io.kindred.jobs.Topics;
-import io.kindred.profile.ProfileJson;
 import io.kindred.serving.ServingProcess;
 import io.kindred.serving.ServingSettings;
 import java.io.IOException;
@@ -59,7 +58,7 @@ public final class LocalKindred implements AutoCloseable {
                       settings.ports().flink(),
                       settings.parallelism(),
                       CHECKPOINT_PERIOD)));
-      serving = started(ServingProcess.start(servingSettings(), ProfileJson::of));
+      serving = started(ServingProcess.start(servingSettings()));
     } catch (Exception e) {
       close();
       throw e;
