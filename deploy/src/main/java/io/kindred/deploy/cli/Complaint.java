@@ -1,0 +1,49 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.deploy.cli;
+
+import io.kindred.definition.InvalidDefinition;
+import java.io.PrintWriter;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** What went wrong, in one line on the standard error. */
+final class Complaint {
+
+  private Complaint() {}
+
+  static int aboutArguments(ParameterException problem, String[] args) {
+    CommandLine command = problem.getCommandLine();
+    say(command.getErr(), problem.getMessage());
+    say(command.getErr(), "try: " + command.getCommandSpec().qualifiedName() + " --help");
+    return Kindred.INVALID;
+  }
+
+  static int aboutFailure(Exception problem, CommandLine command, ParseResult parsed) {
+    say(command.getErr(), reason(problem));
+    if (System.getProperty("kindred.log") != null) {
+      // The whole story goes to the log alone, which is set up with the heavy parts.
+      FailureLog.write(problem);
+    }
+    return problem instanceof InvalidDefinition ? Kindred.INVALID : Kindred.FAILED;
+  }
+
+  private static void say(PrintWriter err, String message) {
+    err.println("kindred: " + message.lines().findFirst().orElse("failed"));
+    err.flush();
+  }
+
+  /** The innermost message of wrappers that say nothing themselves. */
+  private static String reason(Throwable problem) {
+    Throwable cause = problem;
+    while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+}

@@ -1,0 +1,78 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.deploy.replay;
+
+import io.kindred.deploy.broker.EmbeddedKafka;
+import io.kindred.deploy.flink.LocalFlink;
+import io.kindred.deploy.scenario.Scenario;
+import io.kindred.deploy.scenario.ScenarioFeeder;
+import io.kindred.jobs.ProfileJob;
+import io.kindred.jobs.Topics;
+import io.kindred.topic.Topic;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** One scenario in a sandbox of its own, from its topics to its result. */
+final class DryRun {
+
+  /** One task of each kind: a scenario is small, and others run beside it. */
+  private static final int PARALLELISM = 1;
+
+  private final String bootstrapServers;
+  private final LocalFlink flink;
+  private final String sandbox;
+
+  DryRun(EmbeddedKafka broker, LocalFlink flink, String sandbox) {
+    this.bootstrapServers = broker.bootstrapServers();
+    this.flink = flink;
+    this.sandbox = sandbox;
+  }
+
+  ReplayResult of(Scenario scenario, Duration timeout) throws Exception {
+    Map<String, Object> kafka =
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Topics.create(kafka, sandbox, PARALLELISM);
+    try (ScenarioFeeder feeder = new ScenarioFeeder(bootstrapServers, sandbox);
+        SandboxTopics topics = new SandboxTopics(kafka, sandbox)) {
+      feeder.define(scenario.definitions());
+      JobClient job = submit(scenario);
+      try {
+        feeder.feed(scenario.facts());
+        new Quiet(job, flink, topics).await(timeout);
+        return ReplayResult.of(
+            scenario.name(),
+            topics.latest(Topic.PROFILES).values(),
+            topics.all(Topic.DEAD_LETTERS));
+      } finally {
+        job.cancel().get();
+        topics.delete();
+      }
+    }
+  }
+
+  private JobClient submit(Scenario scenario) throws Exception {
+    StreamExecutionEnvironment env = flink.environment(PARALLELISM);
+    Configuration failAtOnce = new Configuration();
+    failAtOnce.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+    env.configure(failAtOnce);
+    return ProfileJob.submit(env, settings(scenario));
+  }
+
+  /** The time of the scenario, and no waiting for more changes before one is passed on. */
+  private Configuration settings(Scenario scenario) {
+    Configuration settings = new Configuration();
+    settings.setString("kindred.sandbox", sandbox);
+    settings.setString("kindred.kafka.bootstrap-servers", bootstrapServers);
+    settings.setString("kindred.time.now", scenario.now().toString());
+    settings.setString("kindred.identity.label-period", "0 ms");
+    settings.setString("kindred.profile.emit-period", "0 ms");
+    settings.setString("kindred.segment.report-period", "50 ms");
+    return settings;
+  }
+}

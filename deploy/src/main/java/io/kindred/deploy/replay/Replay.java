@@ -1,0 +1,90 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.deploy.replay;
+
+import io.kindred.deploy.broker.EmbeddedKafka;
+import io.kindred.deploy.flink.LocalFlink;
+import io.kindred.deploy.scenario.Scenario;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * Runs scenarios on the job that runs live, with a broker and a Flink cluster that are started once
+ * for all of them.
+ */
+public final class Replay implements AutoCloseable {
+
+  /** Of a job that is watched as this one is, checkpoints are taken on request. */
+  private static final Duration CHECKPOINT_PERIOD = Duration.ofHours(1);
+
+  private final EmbeddedKafka broker;
+  private final LocalFlink flink;
+  private final ExecutorService workers;
+  private final Consumer<String> progress;
+
+  private Replay(
+      EmbeddedKafka broker, LocalFlink flink, ExecutorService workers, Consumer<String> progress) {
+    this.broker = broker;
+    this.flink = flink;
+    this.workers = workers;
+    this.progress = progress;
+  }
+
+  /**
+   * Starts what the scenarios run on.
+   *
+   * @param directory for working files; the caller's to delete
+   * @param scenarios how many are to be run; so many run side by side as the machine has cores for
+   * @param progress is told what happens
+   */
+  public static Replay start(Path directory, int scenarios, Consumer<String> progress)
+      throws Exception {
+    int sideBySide = Math.max(1, Math.min(scenarios, Runtime.getRuntime().availableProcessors()));
+    progress.accept("starting broker and Flink");
+    EmbeddedKafka broker = EmbeddedKafka.start(directory.resolve("kafka"), 0);
+    try {
+      LocalFlink flink =
+          LocalFlink.start(
+              new LocalFlink.Settings(
+                  directory.resolve("flink"), 0, sideBySide, CHECKPOINT_PERIOD));
+      return new Replay(broker, flink, Executors.newFixedThreadPool(sideBySide), progress);
+    } catch (Exception e) {
+      broker.close();
+      throw e;
+    }
+  }
+
+  /** Runs scenarios side by side, and hands out the results in the order of the scenarios. */
+  public void run(List<Scenario> scenarios, Duration timeout, Consumer<ReplayResult> results)
+      throws Exception {
+    List<Future<ReplayResult>> runs = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      String sandbox = "replay-" + (runs.size() + 1);
+      runs.add(workers.submit(() -> new DryRun(broker, flink, sandbox).of(scenario, timeout)));
+    }
+    for (int i = 0; i < runs.size(); i++) {
+      String name = scenarios.get(i).name();
+      try {
+        results.accept(runs.get(i).get());
+        progress.accept("done: " + name);
+      } catch (ExecutionException e) {
+        throw new ReplayFailure(name, e.getCause());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+    flink.close();
+    broker.close();
+  }
+}

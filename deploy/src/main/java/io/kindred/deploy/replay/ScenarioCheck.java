@@ -1,0 +1,60 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.deploy.replay;
+
+import io.kindred.avro.Definition;
+import io.kindred.definition.InvalidDefinition;
+import io.kindred.deploy.scenario.Scenario;
+import io.kindred.identity.IdentitySettings;
+import io.kindred.profile.MergePolicy;
+import io.kindred.segment.SegmentDefinition;
+import io.kindred.segment.SegmentSet;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a scenario and holds it to what the job would refuse: a definition that does not compile is
+ * told to its author before anything starts.
+ */
+public final class ScenarioCheck {
+
+  private ScenarioCheck() {}
+
+  /** The message of a refusal names the file, the path and why. */
+  public static Scenario read(Path file) throws InvalidDefinition {
+    Scenario scenario = Scenario.read(file);
+    try {
+      check(scenario.definitions());
+      return scenario;
+    } catch (InvalidDefinition e) {
+      throw new InvalidDefinition(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void check(List<Definition> definitions) throws InvalidDefinition {
+    List<SegmentDefinition> segments = new ArrayList<>();
+    for (Definition definition : definitions) {
+      try {
+        check(definition, segments);
+      } catch (InvalidDefinition e) {
+        throw new InvalidDefinition(
+            definition.getKind() + " \"" + definition.getId() + "\": " + e.getMessage(), e);
+      }
+    }
+    SegmentSet.of(segments);
+  }
+
+  private static void check(Definition definition, List<SegmentDefinition> segments)
+      throws InvalidDefinition {
+    switch (definition.getKind()) {
+      case "identity-settings" -> IdentitySettings.parse(definition.getBody(), 1);
+      case "merge-policy" -> MergePolicy.parse(definition.getBody());
+      case "segment" ->
+          segments.add(SegmentDefinition.parse(definition.getId(), definition.getBody()));
+      case "cut" -> {}
+      default -> throw new InvalidDefinition("unknown kind");
+    }
+  }
+}
