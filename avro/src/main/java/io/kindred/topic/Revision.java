@@ -6,9 +6,9 @@ package io.kindred.topic;
 /**
  * The revision of an upserted value: whoever keeps the value takes the greatest.
  *
- * <p>It follows the clock, and not a counter. A job that goes back to a checkpoint would count again
- * from there, while what it had written since stands in the topic under greater numbers and would
- * win over all that it writes anew.
+ * <p>It follows the clock, and not a counter. A job that goes back to a checkpoint would count
+ * again from there, while what it had written since stands in the topic under greater numbers and
+ * would win over all that it writes anew.
  */
 public final class Revision {
 

@@ -268,7 +268,9 @@ class StitchingPropertyTest {
                 (l, t) -> {
                   if (root.get(l.a()).equals(component)) cuts.put(l, t);
                 });
-        clusters.putAll(Partition.of(new Facts(links, cuts), settings).profileIds());
+        Partition.of(new Facts(links, cuts), settings)
+            .founders()
+            .forEach((member, founder) -> clusters.put(member, ProfileId.of(founder)));
       }
       return clusters;
     }

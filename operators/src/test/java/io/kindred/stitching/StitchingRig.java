@@ -116,6 +116,7 @@ final class StitchingRig implements AutoCloseable {
 
   void watermark(long time) throws Exception {
     resolver.processWatermark(new Watermark(time));
+    resolver.processBroadcastWatermark(new Watermark(time));
     profiles.processWatermark1(new Watermark(time));
     profiles.processWatermark2(new Watermark(time));
     collect();

@@ -166,7 +166,7 @@ class StitchingTest {
       rig.gossipUntilQuiet();
 
       assertThat(rig.published()).hasSize(1);
-      assertThat(rig.profileStateEntries()).isEqualTo(ofOneProfile + 2); // a member, an event
+      assertThat(rig.profileStateEntries()).isEqualTo(ofOneProfile);
       assertThat(rig.profileTimers()).isEqualTo(1);
     }
   }

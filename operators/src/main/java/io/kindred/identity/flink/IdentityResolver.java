@@ -77,7 +77,10 @@ public final class IdentityResolver
       IdentityInput input, ReadOnlyContext context, Collector<FragmentChange> out)
       throws Exception {
     IdentityTurn turn =
-        turn(input.getIdentity(), context, new ResolverOutputs(context::output, out, context.currentProcessingTime()));
+        turn(
+            input.getIdentity(),
+            context,
+            new ResolverOutputs(context::output, out, context.currentProcessingTime()));
     if (input.getEvent() != null) {
       turn.event(input.getEvent(), context.timerService());
     } else if (input.getRecord() != null) {
@@ -95,7 +98,10 @@ public final class IdentityResolver
   public void onTimer(long timestamp, OnTimerContext context, Collector<FragmentChange> out)
       throws Exception {
     IdentityTurn turn =
-        turn(context.getCurrentKey(), context, new ResolverOutputs(context::output, out, context.currentProcessingTime()));
+        turn(
+            context.getCurrentKey(),
+            context,
+            new ResolverOutputs(context::output, out, context.currentProcessingTime()));
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
       turn.forget(context.timerService());
     } else {

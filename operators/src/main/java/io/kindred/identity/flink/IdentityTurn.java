@@ -13,7 +13,6 @@ import io.kindred.avro.IdentityItem;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.IdentityState;
 import io.kindred.avro.Record;
-import io.kindred.topic.Revision;
 import io.kindred.fragment.Attributes;
 import io.kindred.identity.GossipCodec;
 import io.kindred.identity.GossipMessage;
@@ -21,6 +20,7 @@ import io.kindred.identity.Identity;
 import io.kindred.identity.IdentityNode;
 import io.kindred.identity.IdentitySettings;
 import io.kindred.identity.Label;
+import io.kindred.topic.Revision;
 import java.util.List;
 import org.apache.flink.streaming.api.TimerService;
 

@@ -188,7 +188,7 @@ final class KeyedIdentityMemory implements IdentityMemory {
 
   @Override
   public void told(Told told) {
-    root().setTold(told.profileIds());
+    root().setTold(told.founders());
     root().setToldContended(told.contended());
   }
 

@@ -59,7 +59,8 @@ class EventClockTest {
 
   @Test
   void aTimelessInputIsIdleAlsoWhenItSpeaks() {
-    WatermarkGenerator<String> gossip = EventClock.<String>timeless().createWatermarkGenerator(null);
+    WatermarkGenerator<String> gossip =
+        EventClock.<String>timeless().createWatermarkGenerator(null);
 
     gossip.onEvent("label", TestObjects.NOON, output);
     gossip.onPeriodicEmit(output);

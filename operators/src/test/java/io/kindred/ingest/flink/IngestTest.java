@@ -40,9 +40,7 @@ class IngestTest {
       assertThat(ingest.getSideOutput(Ingest.REFUSED))
           .extracting(StreamRecord::getValue)
           .extracting(DeadLetter::getSource, DeadLetter::getOffset)
-          .containsExactly(
-              tuple("xdm-events", 1L),
-              tuple("xdm-events", 2L));
+          .containsExactly(tuple("xdm-events", 1L), tuple("xdm-events", 2L));
     }
   }
 
