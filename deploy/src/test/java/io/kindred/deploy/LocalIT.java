@@ -23,8 +23,7 @@ class LocalIT {
 
   @Test
   void aRestartGoesOnWhereItStopped(@TempDir Path directory) throws Exception {
-    LocalSettings settings =
-        new LocalSettings(directory, "luma", LocalSettings.Ports.ANY, 2);
+    LocalSettings settings = new LocalSettings(directory, "luma", LocalSettings.Ports.ANY, 2);
 
     List<String> first = new CopyOnWriteArrayList<>();
     String profileId;

@@ -53,10 +53,7 @@ class KindredTest {
       })
   void arguments_refusedInOneLineAndAHint(String command, String message) {
     assertThat(kindred(command.isEmpty() ? new String[0] : command.split(" +"))).isEqualTo(2);
-    assertThat(err.toString().lines().toList())
-        .hasSize(2)
-        .first()
-        .isEqualTo("kindred: " + message);
+    assertThat(err.toString().lines().toList()).hasSize(2).first().isEqualTo("kindred: " + message);
     assertThat(err.toString()).contains("--help");
   }
 

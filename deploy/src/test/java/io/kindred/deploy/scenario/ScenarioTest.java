@@ -79,7 +79,8 @@ class ScenarioTest {
                 + "'events': [{'timestamp': '+P1DT2H5M'}, {'timestamp': '-PT1S'}]");
 
     assertThat(scenario.now()).isEqualTo("2026-01-03T00:00:00Z");
-    assertThat(scenario.facts().get(0).json()).isEqualTo("{\"timestamp\":\"2026-01-02T02:05:00Z\"}");
+    assertThat(scenario.facts().get(0).json())
+        .isEqualTo("{\"timestamp\":\"2026-01-02T02:05:00Z\"}");
     assertThat(scenario.facts().get(1).time()).contains(Instant.parse("2025-12-31T23:59:59Z"));
   }
 
