@@ -131,7 +131,7 @@ record Checkout(Path root, List<String> files) {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (attributes.isRegularFile()) {
+              if (attributes.isRegularFile() && !file.toString().endsWith(".log")) {
                 found.add(root.relativize(file).toString().replace('\\', '/'));
               }
               return FileVisitResult.CONTINUE;

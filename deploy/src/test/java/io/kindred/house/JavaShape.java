@@ -25,7 +25,7 @@ import javax.tools.ToolProvider;
  */
 final class JavaShape {
 
-  /** A method with a body, from its first modifier to its last brace. */
+  /** A method with a body, to its last brace. The table above a parameterised test is data. */
   record Method(String file, String name, int line, int lines) {
     @Override
     public String toString() {
@@ -93,10 +93,13 @@ final class JavaShape {
 
     @Override
     public Void visitMethod(MethodTree method, Void nothing) {
-      if (method.getBody() != null && line(method, true) < line(method, false)) {
-        int first = line(method, true);
-        methods.add(
-            new Method(file, method.getName().toString(), first, line(method, false) - first + 1));
+      if (method.getBody() != null) {
+        Tree head = method.getReturnType() == null ? method.getBody() : method.getReturnType();
+        int first = line(head, true);
+        int last = line(method, false);
+        if (first < last) {
+          methods.add(new Method(file, method.getName().toString(), first, last - first + 1));
+        }
       }
       return super.visitMethod(method, null);
     }
