@@ -39,7 +39,7 @@ class KindredTest {
     assertThat(err.toString()).isEmpty();
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "kindred {0}")
   @CsvSource(
       delimiter = '|',
       value = {

@@ -140,7 +140,7 @@ class ScenarioTest {
     Path file = Files.writeString(directory.resolve("broken.json"), "{\"name\": \"x\",\n oops}");
 
     assertThatThrownBy(() -> Scenario.read(file))
-        .hasMessageStartingWith(file + ": line 2, column 7: not JSON");
+        .hasMessageStartingWith(file + ": line 2, column 2: not JSON");
     assertThatThrownBy(() -> Scenario.read(directory.resolve("none.json")))
         .hasMessage(directory.resolve("none.json") + ": no such file");
   }
