@@ -13,6 +13,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
 /** A cluster in this JVM whose metrics can be asked for directly. */
+@SuppressWarnings("try") // The close() that it inherits may be interrupted; nobody here calls it.
 final class WatchedCluster extends MiniCluster {
 
   private final SourcePositions positions = new SourcePositions();
