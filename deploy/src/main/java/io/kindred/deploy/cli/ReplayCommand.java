@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "A dry run before going live: feeds each scenario to the real job on a broker and a Flink"
-          + " cluster in this process, and prints one line of JSON for each: the profiles with their"
-          + " memberships, and what was refused.",
+          + " cluster in this process, and prints one line of JSON for each: the profiles with"
+          + " their memberships, and what was refused.",
       "The standard output carries these lines alone; progress goes to the standard error."
     },
     footer = {

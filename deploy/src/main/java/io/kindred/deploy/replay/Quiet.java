@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  *   1. the job has read every topic that it reads, up to its end, and
  *   2. a checkpoint that is taken then adds nothing to any topic,
  *
- * there is no fact, no definition and no gossip left that the job has not worked on. It has to be so
- * twice in a row, for the sake of timers that were due at once.
+ * there is no fact, no definition and no gossip left that the job has not worked on. It has to be
+ * so twice in a row, for the sake of timers that were due at once.
  */
 /** Waits until a job has worked through its input and its own gossip. */
 final class Quiet {

@@ -118,7 +118,7 @@ class ProfileJobIT {
       run.feeder.feed(broken());
       run.awaitQuiet();
 
-      long in = facts.size() + twice.size() + BROKEN;
+      long in = (long) facts.size() + twice.size() + BROKEN;
       long applied = run.latestProfiles().stream().mapToLong(Profile::getEvents).sum();
       List<DeadLetter> dead = run.topics.all(Topic.DEAD_LETTERS);
       assertThat(dead).hasSize(BROKEN).allMatch(letter -> !letter.getReason().isBlank());

@@ -38,7 +38,7 @@ class ScenarioTest {
             "'identitySettings': {'namespaces': []},"
                 + "'definitions': [{'kind': 'segment', 'id': 'vip', 'name': 'VIP'}],"
                 + "'cuts': [{'a': {'namespace': 'ECID', 'id': '1'},"
-                + "          'b': {'namespace': 'CRMID', 'id': 'Tom'}, 'at': '2026-01-01T00:00:00Z'}],"
+                + "  'b': {'namespace': 'CRMID', 'id': 'Tom'}, 'at': '2026-01-01T00:00:00Z'}],"
                 + "'events': [{'_id': 'e1', 'timestamp': '2026-01-01T00:00:00Z'}],"
                 + "'records': [{'dataset': 'crm', 'record': {'_id': 'r1'}}]");
 

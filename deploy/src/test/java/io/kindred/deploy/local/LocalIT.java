@@ -1,13 +1,10 @@
 /*
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.kindred.deploy;
+package io.kindred.deploy.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kindred.deploy.local.LocalSession;
-import io.kindred.deploy.local.LocalSettings;
-import io.kindred.deploy.local.Lookup;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

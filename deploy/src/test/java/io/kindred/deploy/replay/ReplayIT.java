@@ -1,15 +1,12 @@
 /*
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.kindred.deploy;
+package io.kindred.deploy.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kindred.deploy.replay.Replay;
-import io.kindred.deploy.replay.ReplayResult;
-import io.kindred.deploy.replay.ScenarioCheck;
 import io.kindred.deploy.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,15 +1,10 @@
 /*
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.kindred.deploy;
+package io.kindred.deploy.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kindred.deploy.local.LocalKindred;
-import io.kindred.deploy.local.LocalSettings;
-import io.kindred.deploy.local.Lookup;
-import io.kindred.deploy.local.Story;
-import io.kindred.deploy.local.StoryTeller;
 import io.kindred.deploy.scenario.ScenarioFeeder;
 import java.nio.file.Path;
 import java.time.Duration;
