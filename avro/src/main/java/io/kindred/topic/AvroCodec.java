@@ -6,6 +6,7 @@ package io.kindred.topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
@@ -46,6 +47,9 @@ final class AvroCodec<V extends SpecificRecordBase> implements ValueCodec<V> {
       return decoder.decode(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (AvroRuntimeException | IndexOutOfBoundsException e) {
+      // How Avro says: no marker, an unknown schema, a length or branch that cannot be.
+      throw new UncheckedIOException(new IOException("not a value of this topic", e));
     }
   }
 }
