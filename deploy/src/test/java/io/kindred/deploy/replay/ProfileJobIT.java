@@ -94,8 +94,9 @@ class ProfileJobIT {
       run.submit(2, false);
       run.feeder.feed(shuffled.subList(0, 90));
       run.awaitQuiet(); // which ends with a checkpoint
+      int checkpointed = run.topics.all(Topic.EVENTS).size();
       run.feeder.feed(shuffled.subList(90, 120));
-      run.awaitAppliedSomethingMore();
+      run.awaitMoreEventsThan(checkpointed);
       run.kill();
       run.submit(4, true);
       run.feeder.feed(twice);
@@ -166,11 +167,10 @@ class ProfileJobIT {
     }
 
     /** Until the attempt that will be lost has written something that the checkpoint has not. */
-    void awaitAppliedSomethingMore() throws Exception {
-      int before = topics.all(Topic.EVENTS).size();
+    void awaitMoreEventsThan(int count) throws Exception {
       long deadline = System.nanoTime() + TIMEOUT.toNanos();
-      while (topics.all(Topic.EVENTS).size() == before && System.nanoTime() < deadline) {
-        Thread.onSpinWait();
+      while (topics.all(Topic.EVENTS).size() <= count) {
+        assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
       }
     }
 
