@@ -12,6 +12,7 @@ import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.Profile;
 import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.flink.DefinitionUpdate;
+import io.kindred.identity.Identity;
 import io.kindred.identity.Link;
 import io.kindred.identity.flink.ResolverSettings;
 import java.util.List;
@@ -59,6 +60,30 @@ class StitchingTest {
 
       assertThat(rig.published()).hasSize(2);
       assertThat(rig.members()).containsEntry("buyers", 1L);
+    }
+  }
+
+  @Test
+  void aCutNamesIdentitiesAsTheyCame() throws Exception {
+    DefinitionUpdate lowerCase =
+        new DefinitionUpdate(
+            DefinitionKind.IDENTITY_SETTINGS,
+            DefinitionKind.DEFAULT_ID,
+            "{\"namespaces\": [{\"namespace\": \"Email\", \"normalize\": [\"lower-case\"]}]}",
+            1);
+    Identity email = new Identity("Email", "sarah@luma.example");
+    try (StitchingRig rig = rig(List.of(lowerCase))) {
+      rig.event(
+          TestObjects.event("e1", TestObjects.NOON, "login", email, TestObjects.SARAH_LAPTOP));
+      rig.gossipUntilQuiet();
+      String shouted = "Email:SARAH@luma.example";
+
+      rig.cut(new CutFact(shouted, TestObjects.SARAH_LAPTOP.key(), TestObjects.NOON));
+      rig.cut(new CutFact(shouted, email.key(), TestObjects.NOON));
+      rig.gossipUntilQuiet();
+
+      assertThat(rig.published()).hasSize(2);
+      assertThat(rig.identityMap()).doesNotContainKey(shouted);
     }
   }
 

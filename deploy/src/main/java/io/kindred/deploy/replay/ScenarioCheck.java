@@ -6,6 +6,7 @@ package io.kindred.deploy.replay;
 import io.kindred.avro.Definition;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.deploy.scenario.Scenario;
+import io.kindred.identity.Cut;
 import io.kindred.identity.IdentitySettings;
 import io.kindred.profile.MergePolicy;
 import io.kindred.segment.SegmentDefinition;
@@ -53,7 +54,7 @@ public final class ScenarioCheck {
       case "merge-policy" -> MergePolicy.parse(definition.getBody());
       case "segment" ->
           segments.add(SegmentDefinition.parse(definition.getId(), definition.getBody()));
-      case "cut" -> {}
+      case "cut" -> Cut.parse(definition.getBody());
       default -> throw new InvalidDefinition("unknown kind");
     }
   }

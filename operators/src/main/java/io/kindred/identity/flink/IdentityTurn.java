@@ -14,12 +14,15 @@ import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.IdentityState;
 import io.kindred.avro.Record;
 import io.kindred.fragment.Attributes;
+import io.kindred.identity.Facts;
 import io.kindred.identity.GossipCodec;
 import io.kindred.identity.GossipMessage;
 import io.kindred.identity.Identity;
+import io.kindred.identity.IdentityIntake;
 import io.kindred.identity.IdentityNode;
 import io.kindred.identity.IdentitySettings;
 import io.kindred.identity.Label;
+import io.kindred.identity.Link;
 import io.kindred.topic.Revision;
 import java.util.List;
 import org.apache.flink.streaming.api.TimerService;
@@ -32,6 +35,7 @@ final class IdentityTurn {
 
   private final String key;
   private final IdentityResolver.Room room;
+  private final IdentitySettings rules;
   private final ResolverOutputs out;
   private final IdentityState state;
   private final IdentityNode node;
@@ -45,6 +49,7 @@ final class IdentityTurn {
       throws Exception {
     this.key = key;
     this.room = room;
+    this.rules = rules;
     this.out = out;
     this.state = room.memory().load();
     this.node = new IdentityNode(key, room.memory(), rules, this::send);
@@ -82,8 +87,19 @@ final class IdentityTurn {
     node.receive(GossipCodec.fromAvro(gossip));
   }
 
+  /** A person may name an identity as it came; events name it normalised. */
   void cut(CutFact cut) {
-    node.cut(Identity.parse(cut.getA()), Identity.parse(cut.getB()), cut.getUntil());
+    Identity a = IdentityIntake.normalized(Identity.parse(cut.getA()), rules);
+    Identity b = IdentityIntake.normalized(Identity.parse(cut.getB()), rules);
+    if (a.equals(b)) {
+      return; // two ways to write one identity: there is nothing between them
+    }
+    if (a.key().equals(key)) {
+      node.cut(a, b, cut.getUntil());
+    } else {
+      Facts fact = Facts.cut(Link.between(a, b), cut.getUntil());
+      send(a.key(), new GossipMessage.FactsMessage(fact));
+    }
   }
 
   void settingsChanged() {
