@@ -55,8 +55,8 @@ class OptionsDocumentTest {
             """
             # Options of the jobs
 
-            Each is an option of the job, given as `--kindred.… VALUE` or in Flink's configuration. This page
-            is made from the code, and a test compares them.
+            Each is an option of the job: `--kindred.… VALUE`. This page is made from the code, and
+            a test compares them.
 
             | option | type | default | meaning |
             | --- | --- | --- | --- |

@@ -20,8 +20,11 @@ import org.junit.jupiter.api.Test;
 class StitchingTest {
 
   private static final String BOUGHT_THIS_WEEK =
-      "{\"name\": \"bought this week\", \"expression\": {\"type\": \"PQL\", \"format\": \"pql/text\","
-          + " \"value\": \"xEvent[eventType = 'buy' and timestamp occurs <= 7 days before now]\"}}";
+      """
+      {"name": "bought this week",
+       "expression": {"type": "PQL", "format": "pql/text",
+         "value": "xEvent[eventType = 'buy' and timestamp occurs <= 7 days before now]"}}
+      """;
   private static final DefinitionUpdate BUYERS =
       new DefinitionUpdate(DefinitionKind.SEGMENT, "buyers", BOUGHT_THIS_WEEK, 2);
 
