@@ -65,9 +65,12 @@ public final class CrossingTally {
 
   /** Forgets what is older than the windows. */
   public static void expire(SegmentTally tally, long nowMs) {
+    // A copy, because a list that Avro has read refuses to remove while it is walked.
+    List<CrossingBucket> kept = new ArrayList<>(tally.getBuckets());
     for (Window window : Window.values()) {
-      tally.getBuckets().removeIf(b -> window.holds(b) && window.expiry(b) <= nowMs);
+      kept.removeIf(bucket -> window.holds(bucket) && window.expiry(bucket) <= nowMs);
     }
+    tally.setBuckets(kept);
   }
 
   /** When the counts change next without a crossing; the greatest long if never. */

@@ -38,9 +38,13 @@ final class Quiet {
   private static final int QUIET_CHECKPOINTS = 2;
   private static final long PAUSE_MS = 5;
 
+  /** While something is unread: a restored job commits where it stands with a checkpoint alone. */
+  private static final Duration CHECKPOINT_WHILE_WAITING = Duration.ofMillis(500);
+
   private final JobClient job;
   private final LocalFlink flink;
   private final SandboxTopics topics;
+  private long lastCheckpoint = System.nanoTime();
 
   Quiet(JobClient job, LocalFlink flink, SandboxTopics topics) {
     this.job = job;
@@ -61,14 +65,29 @@ final class Quiet {
       if (remaining.isNegative()) {
         throw new TimeoutException("not quiet after " + timeout);
       }
-      Map<TopicPartition, Long> before = topics.ends();
-      if (!hasRead(before) || !checkpoint(remaining)) {
-        quiet = 0;
+      quiet = isQuiet(remaining) ? quiet + 1 : 0;
+      if (quiet == 0) {
         Thread.sleep(PAUSE_MS);
-      } else {
-        quiet = unchanged(before, topics.ends()) ? quiet + 1 : 0;
       }
     }
+  }
+
+  /** Whether all was read, and a checkpoint taken after that added nothing. */
+  private boolean isQuiet(Duration timeout) throws Exception {
+    Map<TopicPartition, Long> before = topics.ends();
+    boolean allRead = hasRead(before);
+    return (allRead || isCheckpointDue())
+        && checkpoint(timeout)
+        && allRead
+        && unchanged(before, topics.ends());
+  }
+
+  private boolean isCheckpointDue() {
+    boolean due = System.nanoTime() - lastCheckpoint > CHECKPOINT_WHILE_WAITING.toNanos();
+    if (due) {
+      lastCheckpoint = System.nanoTime();
+    }
+    return due;
   }
 
   /** False while the job is still starting. */
