@@ -7,6 +7,7 @@ import io.kindred.definition.InvalidDefinition;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -32,8 +33,9 @@ final class Complaint {
     return problem instanceof InvalidDefinition ? Kindred.INVALID : Kindred.FAILED;
   }
 
-  private static void say(PrintWriter err, String message) {
-    err.println("kindred: " + message.lines().findFirst().orElse("failed"));
+  private static void say(PrintWriter err, @Nullable String message) {
+    String line = message == null ? "failed" : message.lines().findFirst().orElse("failed");
+    err.println("kindred: " + line);
     err.flush();
   }
 

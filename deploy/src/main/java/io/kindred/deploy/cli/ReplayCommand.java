@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "A dry run before going live: feeds each scenario to the real job on a broker and a Flink"
-          + " cluster in this process, and prints one line of JSON for each: the profiles with their"
-          + " memberships, and what was refused.",
+          + " cluster in this process, and prints one line of JSON for each: the profiles with"
+          + " their memberships, and what was refused.",
       "The standard output carries these lines alone; progress goes to the standard error."
     },
     footer = {
@@ -71,15 +71,18 @@ public final class ReplayCommand implements Callable<Integer> {
     say(
         err,
         "kindred " + VersionCommand.number() + ", dry run of " + files.size() + " scenario(s)");
-    List<Scenario> scenarios = valid(err);
-    if (scenarios.size() < files.size()) {
-      return Kindred.INVALID;
+    try (DataDirectory directory = DataDirectory.temporary("kindred-replay")) {
+      System.setProperty("kindred.log", directory.path().resolve("kindred.log").toString());
+      List<Scenario> scenarios = valid(err);
+      if (scenarios.size() < files.size()) {
+        return Kindred.INVALID;
+      }
+      if (out != null) {
+        Files.createDirectories(out);
+      }
+      run(directory, scenarios, line -> say(err, line));
+      return 0;
     }
-    if (out != null) {
-      Files.createDirectories(out);
-    }
-    run(scenarios, err);
-    return 0;
   }
 
   /** All scenarios are read before anything starts, and all that is wrong is said. */
@@ -95,16 +98,13 @@ public final class ReplayCommand implements Callable<Integer> {
     return scenarios;
   }
 
-  private void run(List<Scenario> scenarios, PrintWriter err) throws Exception {
+  private void run(DataDirectory directory, List<Scenario> scenarios, Consumer<String> progress)
+      throws Exception {
     PrintStream standardOut = System.out;
     // Whatever a library prints must not stand between the results.
     System.setOut(System.err);
-    try (DataDirectory directory = DataDirectory.temporary("kindred-replay")) {
-      System.setProperty("kindred.log", directory.path().resolve("kindred.log").toString());
-      Consumer<String> progress = line -> say(err, line);
-      try (Replay replay = Replay.start(directory.path(), scenarios.size(), progress)) {
-        replay.run(scenarios, timeout, this::deliver);
-      }
+    try (Replay replay = Replay.start(directory.path(), scenarios.size(), progress)) {
+      replay.run(scenarios, timeout, this::deliver);
     } finally {
       System.setOut(standardOut);
     }

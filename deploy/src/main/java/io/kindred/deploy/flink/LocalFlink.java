@@ -24,8 +24,8 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
-import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -37,11 +37,12 @@ public final class LocalFlink implements AutoCloseable {
 
   private static final String ADDRESS = "127.0.0.1";
 
-  private final MiniCluster cluster;
+  private final WatchedCluster cluster;
   private final CheckpointDirectory checkpoints;
   private final Configuration settings;
 
-  private LocalFlink(MiniCluster cluster, CheckpointDirectory checkpoints, Configuration settings) {
+  private LocalFlink(
+      WatchedCluster cluster, CheckpointDirectory checkpoints, Configuration settings) {
     this.cluster = cluster;
     this.checkpoints = checkpoints;
     this.settings = settings;
@@ -66,8 +67,8 @@ public final class LocalFlink implements AutoCloseable {
     memory(settings);
     state(settings, wanted, checkpoints);
     jobs(settings);
-    MiniCluster cluster =
-        new MiniCluster(
+    WatchedCluster cluster =
+        new WatchedCluster(
             new MiniClusterConfiguration.Builder()
                 .setConfiguration(settings)
                 .setNumTaskManagers(1)
@@ -92,6 +93,11 @@ public final class LocalFlink implements AutoCloseable {
       resuming.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
     }
     return environment(resuming, parallelism);
+  }
+
+  /** How far the jobs here have read. */
+  public SourcePositions positions() {
+    return cluster.positions();
   }
 
   public URI webUi() throws Exception {
@@ -144,7 +150,9 @@ public final class LocalFlink implements AutoCloseable {
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, wanted.checkpointPeriod());
-    settings.set(CoreOptions.TMP_DIRS, wanted.directory().resolve("tmp").toString());
+    String working = wanted.directory().resolve("tmp").toString();
+    settings.set(CoreOptions.TMP_DIRS, working);
+    settings.set(WebOptions.TMP_DIR, working);
   }
 
   private static void jobs(Configuration settings) {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.core.execution.JobClient;
@@ -22,11 +21,11 @@ import org.slf4j.LoggerFactory;
  * its sinks, and a checkpoint passes through all of it: before one completes, whatever was read
  * ahead of it has been worked on and what came of it, gossip included, is on the broker. So if
  *
- *   1. after a checkpoint the job has committed exactly the end of every topic that it reads, and
- *   2. one more checkpoint adds nothing to any topic,
+ *   1. the job has read every topic that it reads, up to its end, and
+ *   2. a checkpoint that is taken then adds nothing to any topic,
  *
- * then there is no fact, no definition and no gossip left that the job has not worked on. The second
- * checkpoint is for timers that were due at once.
+ * there is no fact, no definition and no gossip left that the job has not worked on. It has to be
+ * so twice in a row, for the sake of timers that were due at once.
  */
 /** Waits until a job has worked through its input and its own gossip. */
 final class Quiet {
@@ -36,10 +35,8 @@ final class Quiet {
   private static final List<Topic<?>> READ_BY_THE_JOB =
       List.of(Topic.XDM_EVENTS, Topic.XDM_RECORDS, Topic.DEFINITIONS, Topic.IDENTITY_GOSSIP);
 
-  /** Offsets are committed a moment after a checkpoint completes. */
-  private static final int COMMIT_LOOKS = 20;
-
-  private static final long PAUSE_MS = 10;
+  private static final int QUIET_CHECKPOINTS = 2;
+  private static final long PAUSE_MS = 5;
 
   private final JobClient job;
   private final LocalFlink flink;
@@ -58,28 +55,24 @@ final class Quiet {
    */
   void await(Duration timeout) throws Exception {
     long deadline = System.nanoTime() + timeout.toNanos();
-    Optional<Map<TopicPartition, Long>> before = Optional.empty();
-    while (System.nanoTime() < deadline) {
-      if (!checkpoint(Duration.ofNanos(deadline - System.nanoTime()))) {
+    int quiet = 0;
+    while (quiet < QUIET_CHECKPOINTS) {
+      Duration remaining = Duration.ofNanos(deadline - System.nanoTime());
+      if (remaining.isNegative()) {
+        throw new TimeoutException("not quiet after " + timeout);
+      }
+      Map<TopicPartition, Long> before = topics.ends();
+      if (!hasRead(before) || !checkpoint(remaining)) {
+        quiet = 0;
         Thread.sleep(PAUSE_MS);
-        continue;
+      } else {
+        quiet = unchanged(before, topics.ends()) ? quiet + 1 : 0;
       }
-      Map<TopicPartition, Long> ends = topics.ends();
-      boolean unchanged = before.isPresent() && before.get().equals(ends);
-      if (unchanged && allRead(ends)) {
-        return;
-      }
-      before = Optional.of(ends);
     }
-    throw new TimeoutException("not quiet after " + timeout);
   }
 
   /** False while the job is still starting. */
   private boolean checkpoint(Duration timeout) throws Exception {
-    if (job.getJobStatus().get().isTerminalState()) {
-      job.getJobExecutionResult().get();
-      throw new IllegalStateException("the job ended before its input did");
-    }
     try {
       flink.checkpoint(job.getJobID(), timeout);
       return true;
@@ -89,23 +82,42 @@ final class Quiet {
     }
   }
 
-  private boolean allRead(Map<TopicPartition, Long> ends) throws Exception {
-    Map<TopicPartition, Long> unread = new HashMap<>();
-    for (int look = 0; look < COMMIT_LOOKS; look++) {
-      Map<TopicPartition, Long> committed = topics.committed(topics.sandbox() + ".profile-job");
-      unread.clear();
-      ends.forEach(
-          (partition, end) -> {
-            if (isRead(partition) && committed.getOrDefault(partition, 0L) < end) {
-              unread.put(partition, end);
-            }
-          });
-      if (unread.isEmpty()) {
-        return true;
-      }
-      Thread.sleep(PAUSE_MS);
+  /**
+   * Whether the job has read all there is. A job that was restored and has read nothing since has
+   * committed where it stands, at the latest with its first checkpoint.
+   */
+  private boolean hasRead(Map<TopicPartition, Long> ends) throws Exception {
+    requireRunning();
+    Map<TopicPartition, Long> unread = new HashMap<>(ends);
+    unread
+        .entrySet()
+        .removeIf(
+            end ->
+                !isRead(end.getKey())
+                    || flink.positions().next(job.getJobID(), end.getKey()) >= end.getValue());
+    if (unread.isEmpty()) {
+      return true;
     }
-    return false;
+    Map<TopicPartition, Long> committed = topics.committed(topics.sandbox() + ".profile-job");
+    return unread.entrySet().stream()
+        .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+  }
+
+  private void requireRunning() throws Exception {
+    if (job.getJobStatus().get().isTerminalState()) {
+      job.getJobExecutionResult().get();
+      throw new IllegalStateException("the job ended before its input did");
+    }
+  }
+
+  /** Counts may be reported again as time passes; nothing comes of them. */
+  private boolean unchanged(Map<TopicPartition, Long> before, Map<TopicPartition, Long> after) {
+    String counts = Topic.SEGMENT_COUNTS.in(topics.sandbox());
+    return before.entrySet().stream()
+        .allMatch(
+            end ->
+                end.getKey().topic().equals(counts)
+                    || end.getValue().equals(after.get(end.getKey())));
   }
 
   private boolean isRead(TopicPartition partition) {

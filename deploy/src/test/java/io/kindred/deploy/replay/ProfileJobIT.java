@@ -93,16 +93,16 @@ class ProfileJobIT {
     try (Run run = new Run("hard")) {
       run.submit(2, false);
       run.feeder.feed(shuffled.subList(0, 90));
-      run.checkpoint();
+      run.awaitQuiet(); // which ends with a checkpoint
+      int checkpointed = run.topics.all(Topic.EVENTS).size();
       run.feeder.feed(shuffled.subList(90, 120));
-      run.awaitAppliedSomethingMore();
+      run.awaitMoreEventsThan(checkpointed);
       run.kill();
       run.submit(4, true);
       run.feeder.feed(twice);
       run.feeder.feed(shuffled.subList(120, shuffled.size()));
-      run.awaitQuiet();
 
-      assertThat(run.profiles()).isEqualTo(straight);
+      assertThat(run.awaitProfiles(straight)).isEqualTo(straight);
     }
     assertThat(straight).hasSizeGreaterThan(5);
   }
@@ -166,16 +166,11 @@ class ProfileJobIT {
       new Quiet(job.orElseThrow(), flink, topics).await(TIMEOUT);
     }
 
-    void checkpoint() throws Exception {
-      awaitQuiet();
-    }
-
     /** Until the attempt that will be lost has written something that the checkpoint has not. */
-    void awaitAppliedSomethingMore() throws Exception {
-      int before = topics.all(Topic.EVENTS).size();
+    void awaitMoreEventsThan(int count) throws Exception {
       long deadline = System.nanoTime() + TIMEOUT.toNanos();
-      while (topics.all(Topic.EVENTS).size() == before && System.nanoTime() < deadline) {
-        Thread.onSpinWait();
+      while (topics.all(Topic.EVENTS).size() <= count) {
+        assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
       }
     }
 
@@ -192,6 +187,16 @@ class ProfileJobIT {
       return topics.latest(Topic.PROFILES).values().stream()
           .filter(profile -> map.containsValue(profile.getProfileId()))
           .toList();
+    }
+
+    /** The profiles once they are as expected, or as they are when patience ends. */
+    SortedMap<String, String> awaitProfiles(SortedMap<String, String> expected) throws Exception {
+      long deadline = System.nanoTime() + TIMEOUT.toNanos();
+      SortedMap<String, String> now = profiles();
+      while (!now.equals(expected) && System.nanoTime() < deadline) {
+        now = profiles();
+      }
+      return now;
     }
 
     SortedMap<String, String> profiles() throws Exception {

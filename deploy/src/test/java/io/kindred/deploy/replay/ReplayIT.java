@@ -1,0 +1,105 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.deploy.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kindred.deploy.scenario.Scenario;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scenarios through the real job. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReplayIT {
+
+  private static final Path LUMA = Path.of("src/main/samples/luma.json");
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+  private Replay replay;
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws Exception {
+    replay = Replay.start(directory, 2, line -> {});
+  }
+
+  @AfterAll
+  void stop() {
+    replay.close();
+  }
+
+  @Test
+  void twoRunsCompareEqual() throws Exception {
+    Scenario luma = ScenarioCheck.read(LUMA);
+
+    List<ReplayResult> results = run(luma, luma);
+
+    assertThat(results.get(0)).isEqualTo(results.get(1));
+    assertThat(json(results.get(0)).at("/profiles")).hasSize(2);
+  }
+
+  @Test
+  void aBrokenEventIsADeadLetterAndStopsNothing() throws Exception {
+    Scenario scenario =
+        scenario(
+            "'events': [{'_id': 'e1', 'timestamp': '2026-01-01T10:00:00Z', 'eventType': 'x',"
+                + "   'identityMap': {'ECID': [{'id': '111'}]}},"
+                + " 'garbage',"
+                + " {'_id': 'e2', 'timestamp': 'yesterday', 'eventType': 'x',"
+                + "   'identityMap': {'ECID': [{'id': '222'}]}},"
+                + " {'_id': 'e3', 'timestamp': '2026-01-01T11:00:00Z', 'eventType': 'x',"
+                + "   'identityMap': {'ECID': [{'id': '333'}]}}]");
+
+    JsonNode result = json(run(scenario).get(0));
+
+    assertThat(result.findValuesAsText("id")).contains("111", "333", "e2").doesNotContain("222");
+    assertThat(result.at("/deadLetters")).hasSize(2);
+  }
+
+  @Test
+  void aSharedTabletDoesNotMergeTwoPeople() throws Exception {
+    Scenario scenario =
+        scenario(
+            "'identitySettings': {'namespaces': ["
+                + "  {'namespace': 'CRMID', 'type': 'CROSS_DEVICE', 'priority': 1, 'unique': true},"
+                + "  {'namespace': 'ECID', 'type': 'COOKIE', 'priority': 2, 'unique': false}]},"
+                + "'events': [{'_id': 'e1', 'timestamp': '2026-01-01T10:00:00Z', 'eventType': 'x',"
+                + "   'identityMap': {'ECID': [{'id': '111'}], 'CRMID': [{'id': 'Tom'}]}},"
+                + " {'_id': 'e2', 'timestamp': '2026-01-01T11:00:00Z', 'eventType': 'x',"
+                + "   'identityMap': {'ECID': [{'id': '111'}], 'CRMID': [{'id': 'Erin'}]}}]");
+
+    JsonNode result = json(run(scenario).get(0));
+
+    assertThat(result.at("/profiles")).hasSize(2);
+    assertThat(result.at("/profiles").findValues("ECID")).hasSize(1);
+  }
+
+  @Test
+  void anEmptyScenarioHasAnEmptyResult() throws Exception {
+    assertThat(run(Scenario.parse("{\"name\": \"empty\"}")).get(0).json())
+        .isEqualTo("{\"name\":\"empty\",\"profiles\":[],\"journeys\":[],\"deadLetters\":[]}");
+  }
+
+  private List<ReplayResult> run(Scenario... scenarios) throws Exception {
+    List<ReplayResult> results = new ArrayList<>();
+    replay.run(List.of(scenarios), TIMEOUT, results::add);
+    return results;
+  }
+
+  private static Scenario scenario(String fields) throws Exception {
+    return Scenario.parse(("{'name': 'test', " + fields + "}").replace('\'', '"'));
+  }
+
+  private static JsonNode json(ReplayResult result) throws Exception {
+    return new ObjectMapper().readTree(result.json());
+  }
+}
