@@ -15,8 +15,8 @@ import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.IdentityState;
 import io.kindred.avro.Record;
 import io.kindred.fragment.Attributes;
-import io.kindred.identity.Facts;
 import io.kindred.identity.Cause;
+import io.kindred.identity.Facts;
 import io.kindred.identity.GossipCodec;
 import io.kindred.identity.GossipMessage;
 import io.kindred.identity.Identity;
@@ -99,8 +99,8 @@ final class IdentityTurn {
   void cut(CutFact cut) {
     Identity a = IdentityIntake.normalized(Identity.parse(cut.getA()), rules);
     Identity b = IdentityIntake.normalized(Identity.parse(cut.getB()), rules);
-    if (a.equals(b)) {
-      return; // two ways to write one identity: there is nothing between them
+    if (a.equals(b) || !IdentityIntake.takes(a, rules) || !IdentityIntake.takes(b, rules)) {
+      return; // one identity written in two ways, or one that no event can name
     }
     if (a.key().equals(key)) {
       node.cut(a, b, cut.getUntil());
