@@ -30,6 +30,7 @@ public final class Replay implements AutoCloseable {
   private final LocalFlink flink;
   private final ExecutorService workers;
   private final Consumer<String> progress;
+  private int sandboxes;
 
   private Replay(
       EmbeddedKafka broker, LocalFlink flink, ExecutorService workers, Consumer<String> progress) {
@@ -72,7 +73,8 @@ public final class Replay implements AutoCloseable {
       throws Exception {
     List<Future<ReplayResult>> runs = new ArrayList<>();
     for (Scenario scenario : scenarios) {
-      String sandbox = "replay-" + (runs.size() + 1);
+      // Never one that was used before: its topics may still be on their way out.
+      String sandbox = "replay-" + ++sandboxes;
       runs.add(workers.submit(() -> new DryRun(broker, flink, sandbox).of(scenario, timeout)));
     }
     Optional<ReplayFailure> failure = Optional.empty();
