@@ -83,7 +83,8 @@ class ReplayIT {
     JsonNode result = json(run(scenario).get(0));
 
     assertThat(result.at("/deadLetters").findValuesAsText("id"))
-        .containsExactlyInAnyOrder("large", "half");
+        .as("what is too large is not read, so it has no id")
+        .containsExactlyInAnyOrder("null", "half");
     assertThat(result.at("/profiles")).hasSize(1);
   }
 
