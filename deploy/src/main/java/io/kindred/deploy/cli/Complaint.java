@@ -4,6 +4,7 @@
 package io.kindred.deploy.cli;
 
 import io.kindred.definition.InvalidDefinition;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -26,11 +27,17 @@ final class Complaint {
 
   static int aboutFailure(Exception problem, CommandLine command, ParseResult parsed) {
     say(command.getErr(), reason(problem));
-    if (System.getProperty("kindred.log") != null) {
-      // The whole story goes to the log alone, which is set up with the heavy parts.
+    String log = System.getProperty("kindred.log");
+    if (log != null && !explainsItself(problem)) {
       FailureLog.write(problem);
+      say(command.getErr(), "the log is " + log);
     }
     return problem instanceof InvalidDefinition ? Kindred.INVALID : Kindred.FAILED;
+  }
+
+  /** What the machine or the input refuses is no fault to be looked for in a log. */
+  private static boolean explainsItself(Exception problem) {
+    return problem instanceof IOException || problem instanceof InvalidDefinition;
   }
 
   private static void say(PrintWriter err, @Nullable String message) {
