@@ -7,6 +7,8 @@ import io.kindred.avro.DeadLetter;
 import io.kindred.avro.Definition;
 import io.kindred.avro.Event;
 import io.kindred.avro.Gossip;
+import io.kindred.avro.IdentityChange;
+import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityItem;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.MembershipChange;
@@ -75,6 +77,22 @@ public final class Topic<V> implements Serializable {
           new AvroCodec<>(IdentityMapping.getClassSchema()),
           IdentityMapping::getIdentity);
 
+  /** The component of each identity, or the identity that knows it, by identity. */
+  public static final Topic<IdentityComponent> IDENTITY_COMPONENTS =
+      new Topic<>(
+          "identity-components",
+          Cleanup.COMPACT,
+          new AvroCodec<>(IdentityComponent.getClassSchema()),
+          IdentityComponent::getIdentity);
+
+  /** Merges and splits, one for each identity that moved, by identity. */
+  public static final Topic<IdentityChange> IDENTITY_CHANGES =
+      new Topic<>(
+          "identity-changes",
+          Cleanup.DELETE,
+          new AvroCodec<>(IdentityChange.getClassSchema()),
+          IdentityChange::getIdentity);
+
   /** The merged profiles, by profile id. */
   public static final Topic<Profile> PROFILES =
       new Topic<>(
@@ -118,6 +136,8 @@ public final class Topic<V> implements Serializable {
           DEAD_LETTERS,
           IDENTITY_GOSSIP,
           IDENTITY_MAP,
+          IDENTITY_COMPONENTS,
+          IDENTITY_CHANGES,
           PROFILES,
           MEMBERSHIPS,
           SEGMENT_COUNTS);

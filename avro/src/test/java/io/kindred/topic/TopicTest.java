@@ -11,6 +11,10 @@ import io.kindred.avro.Definition;
 import io.kindred.avro.Event;
 import io.kindred.avro.Facts;
 import io.kindred.avro.Gossip;
+import io.kindred.avro.IdentityCause;
+import io.kindred.avro.IdentityChange;
+import io.kindred.avro.IdentityCluster;
+import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityItem;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.LinkFact;
@@ -35,6 +39,8 @@ class TopicTest {
   private static final long TEN = 1_767_261_600_000L;
   private static final IdentityItem DEVICE = new IdentityItem("ECID", "38:21");
   private static final IdentityItem SARAH = new IdentityItem("Email", "sarah@luma.example");
+  private static final IdentityCause CAUSE =
+      new IdentityCause("ECID:38:21", "Email:sarah@luma.example", "KEPT", "", TEN);
   private static final List<IdentityItem> BOTH = List.of(DEVICE, SARAH);
   private static final Membership GIFT_GIVER =
       new Membership("gift-givers", MembershipStatus.realized, TEN);
@@ -81,6 +87,12 @@ class TopicTest {
             new IdentityMapping("ECID:38:21", "p-sarah", 2L),
             "identity-map",
             "ECID:38:21"),
+        new Case<>(Topic.IDENTITY_COMPONENTS, component(), "identity-components", "ECID:38:21"),
+        new Case<>(
+            Topic.IDENTITY_CHANGES,
+            new IdentityChange("ECID:38:21", "p-tablet", "p-sarah", 1L, 1L, 0L, CAUSE),
+            "identity-changes",
+            "ECID:38:21"),
         new Case<>(Topic.PROFILES, profile(), "profiles", "p-sarah"),
         new Case<>(
             Topic.MEMBERSHIPS,
@@ -117,7 +129,11 @@ class TopicTest {
   void compacted_areTheTopicsWhoseLastValueIsTheState() {
     assertThat(Topic.ALL.stream().filter(topic -> topic.cleanup() == Topic.Cleanup.COMPACT))
         .containsExactly(
-            Topic.DEFINITIONS, Topic.IDENTITY_MAP, Topic.PROFILES, Topic.SEGMENT_COUNTS);
+            Topic.DEFINITIONS,
+            Topic.IDENTITY_MAP,
+            Topic.IDENTITY_COMPONENTS,
+            Topic.PROFILES,
+            Topic.SEGMENT_COUNTS);
   }
 
   private static <V> String keyOf(Case<V> is) {
@@ -127,7 +143,17 @@ class TopicTest {
   private static Gossip gossip() {
     LinkFact link = new LinkFact("ECID:38:21", "Email:sarah@luma.example", TEN, TEN + 1);
     CutFact cut = new CutFact("ECID:38:21", "Email:julian@luma.example", Long.MAX_VALUE);
-    return new Gossip("ECID:38:21", new Facts(List.of(link), List.of(cut)), null, null);
+    return new Gossip("ECID:38:21", new Facts(List.of(link), List.of(cut)), null, null, CAUSE);
+  }
+
+  private static IdentityComponent component() {
+    LinkFact link = new LinkFact("ECID:38:21", "Email:sarah@luma.example", TEN, TEN + 1);
+    return IdentityComponent.newBuilder()
+        .setIdentity("ECID:38:21")
+        .setFacts(new Facts(List.of(link), List.of()))
+        .setClusters(List.of(new IdentityCluster("p-sarah", List.of("ECID:38:21"))))
+        .setRevision(3L)
+        .build();
   }
 
   private static Profile profile() {

@@ -22,4 +22,11 @@ public final class DefinitionKind {
   public static final String DEFAULT_ID = "default";
 
   private DefinitionKind() {}
+
+  /** Refuses another id where there is one definition of a kind. */
+  public static void requireDefault(String id) throws InvalidDefinition {
+    if (!id.equals(DEFAULT_ID)) {
+      throw InvalidDefinition.at("/id", '"' + id + '"', '"' + DEFAULT_ID + "\", the one there is");
+    }
+  }
 }

@@ -3,6 +3,7 @@
  */
 package io.kindred.definition;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -48,16 +49,17 @@ public final class JsonFields {
   /** Reads a JSON object from text. */
   public static JsonFields parse(String json) throws InvalidDefinition {
     try {
-      return of("", STRICT.readTree(json));
+      JsonNode node = STRICT.readTree(json);
+      if (node.isMissingNode()) {
+        throw InvalidDefinition.at("", "nothing", "an object");
+      }
+      return of("", node);
     } catch (JsonProcessingException e) {
-      throw new InvalidDefinition(
-          "line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ": not JSON: "
-              + e.getOriginalMessage(),
-          e);
+      // Where one of the parser's limits bites, it gives no location.
+      JsonLocation at = e.getLocation();
+      String where =
+          at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+      throw new InvalidDefinition(where + "not JSON: " + e.getOriginalMessage(), e);
     }
   }
 

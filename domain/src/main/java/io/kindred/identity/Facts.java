@@ -86,6 +86,18 @@ public record Facts(SortedMap<Link, Seen> links, SortedMap<Link, Long> cuts) {
     return members;
   }
 
+  /** Event time of the latest fact, cuts for good aside; 0 where there is none. */
+  public long latest() {
+    long latest = 0;
+    for (Seen seen : links.values()) {
+      latest = Math.max(latest, seen.last());
+    }
+    for (long until : cuts.values()) {
+      latest = Math.max(latest, until == FOREVER ? 0 : until);
+    }
+    return latest;
+  }
+
   /** A cut takes a link away up to its time; a link seen later stands again. */
   public boolean isCut(Link link, Seen seen) {
     Long until = cuts.get(link);

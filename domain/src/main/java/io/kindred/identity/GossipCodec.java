@@ -5,11 +5,13 @@ package io.kindred.identity;
 
 import io.kindred.avro.CutFact;
 import io.kindred.avro.Gossip;
+import io.kindred.avro.IdentityCause;
 import io.kindred.avro.LinkFact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Gossip, facts and labels as Avro and back. */
 public final class GossipCodec {
@@ -28,7 +30,7 @@ public final class GossipCodec {
       return new GossipMessage.Claim(gossip.getClaim());
     }
     if (gossip.getLabel() != null) {
-      return new GossipMessage.LabelMessage(label(gossip.getLabel()));
+      return new GossipMessage.LabelMessage(label(gossip.getLabel()), cause(gossip.getCause()));
     }
     return new GossipMessage.Hello();
   }
@@ -68,25 +70,47 @@ public final class GossipCodec {
     return new Label(label.getProfileId(), version, label.getContended());
   }
 
+  public static @Nullable IdentityCause toAvro(@Nullable Cause cause) {
+    if (cause == null) {
+      return null;
+    }
+    Decision decision = cause.decision();
+    return new IdentityCause(
+        cause.link().a(),
+        cause.link().b(),
+        decision.verdict().name(),
+        decision.about(),
+        cause.latest());
+  }
+
+  public static @Nullable Cause cause(@Nullable IdentityCause cause) {
+    return cause == null
+        ? null
+        : new Cause(
+            new Link(cause.getA(), cause.getB()),
+            new Decision(Decision.Verdict.valueOf(cause.getVerdict()), cause.getAbout()),
+            cause.getLatest());
+  }
+
   private record Encoding(String target) implements GossipMessage.Cases<Gossip> {
     @Override
     public Gossip facts(Facts facts) {
-      return new Gossip(target, toAvro(facts), null, null);
+      return new Gossip(target, toAvro(facts), null, null, null);
     }
 
     @Override
     public Gossip claim(String root) {
-      return new Gossip(target, null, root, null);
+      return new Gossip(target, null, root, null, null);
     }
 
     @Override
-    public Gossip label(Label label) {
-      return new Gossip(target, null, null, toAvro(label));
+    public Gossip label(Label label, @Nullable Cause cause) {
+      return new Gossip(target, null, null, toAvro(label), toAvro(cause));
     }
 
     @Override
     public Gossip hello() {
-      return new Gossip(target, null, null, null);
+      return new Gossip(target, null, null, null, null);
     }
   }
 }

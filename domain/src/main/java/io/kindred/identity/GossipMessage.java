@@ -3,6 +3,8 @@
  */
 package io.kindred.identity;
 
+import org.jspecify.annotations.Nullable;
+
 /** What one identity's key tells another's. May arrive twice, late, and in any order. */
 public sealed interface GossipMessage {
 
@@ -24,11 +26,19 @@ public sealed interface GossipMessage {
     }
   }
 
-  /** The profile you belong to, by the facts a root knew. */
-  record LabelMessage(Label label) implements GossipMessage {
+  /**
+   * The profile you belong to, by the facts a root knew.
+   *
+   * @param cause why it is another than the root told before; null where it is not
+   */
+  record LabelMessage(Label label, @Nullable Cause cause) implements GossipMessage {
+    public LabelMessage(Label label) {
+      this(label, null);
+    }
+
     @Override
     public <R> R fold(Cases<R> cases) {
-      return cases.label(label);
+      return cases.label(label, cause);
     }
   }
 
@@ -46,7 +56,7 @@ public sealed interface GossipMessage {
 
     R claim(String root);
 
-    R label(Label label);
+    R label(Label label, @Nullable Cause cause);
 
     R hello();
   }

@@ -50,6 +50,16 @@ public final class IdentityIntake {
     return intake.taken();
   }
 
+  /** Whether an event may name this identity. */
+  public static boolean takes(Identity identity, IdentitySettings settings) {
+    try {
+      take(List.of(identity), settings);
+      return true;
+    } catch (RefusedIdentities e) {
+      return false;
+    }
+  }
+
   /** An identity as this intake would write it: what a cut names is what events name. */
   public static Identity normalized(Identity identity, IdentitySettings settings) {
     String namespace = identity.namespace();

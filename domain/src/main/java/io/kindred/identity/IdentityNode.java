@@ -49,6 +49,7 @@ public final class IdentityNode {
   private final IdentityMemory memory;
   private final IdentitySettings settings;
   private final Outbox out;
+  private @Nullable Cause cause;
   private final Deque<GossipMessage> own = new ArrayDeque<>();
   private final GossipMessage.Cases<Runnable> handling = new Handling();
 
@@ -62,6 +63,11 @@ public final class IdentityNode {
   /** The profile this identity belongs to; null before it was seen or told. */
   public @Nullable Label label() {
     return memory.label();
+  }
+
+  /** Why the label moved to another profile, since this node was made; null where unknown. */
+  public @Nullable Cause cause() {
+    return cause;
   }
 
   /** The identity was seen. If nothing links it, it has a label of its own from now. */
@@ -121,7 +127,7 @@ public final class IdentityNode {
         .forEach(
             (member, founder) -> {
               if (!member.equals(key)) {
-                send(member, label(founder, version, told));
+                send(member, new GossipMessage.LabelMessage(label(founder, version, told)));
               }
             });
   }
@@ -181,11 +187,13 @@ public final class IdentityNode {
     Version version = facts.version(settings.version());
     Told before = memory.told();
     Told now = new Told(partition.founders(), partition.contended());
+    Causes causes = new Causes(facts, partition, before.founders());
     boolean due = memory.labelsDue();
     for (Entry<String, String> each : partition.founders().entrySet()) {
       String member = each.getKey();
       if (member.equals(key) || !now.same(member, before)) {
-        send(member, label(each.getValue(), version, now));
+        Label label = label(each.getValue(), version, now);
+        send(member, new GossipMessage.LabelMessage(label, causes.of(member)));
       } else {
         due = true;
       }
@@ -195,9 +203,8 @@ public final class IdentityNode {
     memory.settingsVersion(settings.version());
   }
 
-  private static GossipMessage label(String founder, Version version, Told told) {
-    Label label = new Label(ProfileId.of(founder), version, told.contended());
-    return new GossipMessage.LabelMessage(label);
+  private static Label label(String founder, Version version, Told told) {
+    return new Label(ProfileId.of(founder), version, told.contended());
   }
 
   private boolean links(String identity) {
@@ -272,13 +279,16 @@ public final class IdentityNode {
     }
   }
 
-  private void label(Label label) {
+  private void label(Label label, @Nullable Cause why) {
     if (!links(key)) {
       touch();
       return;
     }
     Label before = memory.label();
     if (before == null || label.version().compareTo(before.version()) > 0) {
+      if (before == null || !label.profileId().equals(before.profileId())) {
+        cause = why;
+      }
       memory.label(label);
     }
     if (label.contended() && !memory.contended()) {
@@ -309,8 +319,8 @@ public final class IdentityNode {
     }
 
     @Override
-    public Runnable label(Label label) {
-      return () -> IdentityNode.this.label(label);
+    public Runnable label(Label label, @Nullable Cause cause) {
+      return () -> IdentityNode.this.label(label, cause);
     }
 
     @Override

@@ -58,7 +58,8 @@ class IdentityNodeTest {
     Label label = new Label(ProfileId.of(SARAH.key()), new Version(1, 1, 0), false);
     assertThat(sarah.label()).isEqualTo(label);
     assertThat(targets).containsOnly(TABLET.key());
-    assertThat(sent).containsExactly(new Claim(SARAH.key()), new LabelMessage(label));
+    Cause cause = new Cause(Link.between(SARAH, TABLET), Decision.KEPT, 5);
+    assertThat(sent).containsExactly(new Claim(SARAH.key()), new LabelMessage(label, cause));
   }
 
   @Test

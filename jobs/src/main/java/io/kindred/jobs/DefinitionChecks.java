@@ -23,15 +23,27 @@ final class DefinitionChecks {
   static final Map<String, Check> BY_KIND =
       Map.of(
           DefinitionKind.IDENTITY_SETTINGS,
-          (update, others) -> IdentitySettings.parse(update.body(), update.version()),
+          DefinitionChecks::identitySettings,
           DefinitionKind.MERGE_POLICY,
-          (update, others) -> MergePolicy.parse(update.body()),
+          DefinitionChecks::mergePolicy,
           DefinitionKind.CUT,
           (update, others) -> Cut.parse(update.body()),
           DefinitionKind.SEGMENT,
           DefinitionChecks::segment);
 
   private DefinitionChecks() {}
+
+  private static void identitySettings(DefinitionUpdate update, Collection<DefinitionUpdate> others)
+      throws InvalidDefinition {
+    DefinitionKind.requireDefault(update.id());
+    IdentitySettings.parse(update.body(), update.version());
+  }
+
+  private static void mergePolicy(DefinitionUpdate update, Collection<DefinitionUpdate> others)
+      throws InvalidDefinition {
+    DefinitionKind.requireDefault(update.id());
+    MergePolicy.parse(update.body());
+  }
 
   /** A segment must compile beside the others, whose names it may use. */
   private static void segment(DefinitionUpdate update, Collection<DefinitionUpdate> others)

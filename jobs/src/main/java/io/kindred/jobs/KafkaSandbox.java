@@ -71,6 +71,8 @@ final class KafkaSandbox {
   <V> Sink<V> sink(Topic<V> topic, TopicWriter.Ended<V> ended) {
     Properties producer = new Properties();
     producer.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+    producer.put(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topics.MESSAGE_BYTES_MAX));
     producer.putAll(properties);
     return KafkaSink.<V>builder()
         .setBootstrapServers(bootstrapServers)

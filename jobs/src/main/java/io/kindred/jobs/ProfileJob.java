@@ -37,7 +37,7 @@ import org.apache.flink.util.ParameterTool;
  *
  * <pre>
  *  xdm-events  ─ INGEST ─ events ┐                          ┌── identity-gossip (Kafka) ──┐
- *  xdm-records ─ INGEST ─ records┴─ keyBy(identity) ─ IDENTITY RESOLVER ─ identity-map    │
+ *  xdm-records ─ INGEST ─ records┴─ keyBy(identity) ─ IDENTITY RESOLVER ─ identity-*      │
  *                   │                                       │    └────────────────────────┘
  *              dead-letters                                 │ keyBy(profile id)
  *                                                           │
@@ -171,6 +171,14 @@ public final class ProfileJob {
         fragments.getSideOutput(IdentityResolver.IDENTITY_MAP),
         ends.sinks().identityMap(),
         "identity-map");
+    sink(
+        fragments.getSideOutput(IdentityResolver.COMPONENTS),
+        ends.sinks().identityComponents(),
+        "identity-components");
+    sink(
+        fragments.getSideOutput(IdentityResolver.CHANGES),
+        ends.sinks().identityChanges(),
+        "identity-changes");
     return fragments;
   }
 

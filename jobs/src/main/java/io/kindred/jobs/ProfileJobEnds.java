@@ -6,6 +6,8 @@ package io.kindred.jobs;
 import io.kindred.avro.DeadLetter;
 import io.kindred.avro.Event;
 import io.kindred.avro.Gossip;
+import io.kindred.avro.IdentityChange;
+import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityInput;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.MembershipChange;
@@ -33,6 +35,8 @@ record ProfileJobEnds(Sources sources, Sinks sinks) {
       Sink<DeadLetter> deadLetters,
       Sink<Gossip> gossip,
       Sink<IdentityMapping> identityMap,
+      Sink<IdentityComponent> identityComponents,
+      Sink<IdentityChange> identityChanges,
       Sink<Profile> profiles,
       Sink<MembershipChange> memberships,
       Sink<SegmentCount> segmentCounts) {}
@@ -51,6 +55,8 @@ record ProfileJobEnds(Sources sources, Sinks sinks) {
             kafka.sink(Topic.DEAD_LETTERS),
             kafka.sink(Topic.IDENTITY_GOSSIP),
             kafka.sink(Topic.IDENTITY_MAP),
+            kafka.sink(Topic.IDENTITY_COMPONENTS),
+            kafka.sink(Topic.IDENTITY_CHANGES),
             kafka.sink(Topic.PROFILES, profile -> profile.getIdentities().isEmpty()),
             kafka.sink(Topic.MEMBERSHIPS),
             kafka.sink(Topic.SEGMENT_COUNTS)));

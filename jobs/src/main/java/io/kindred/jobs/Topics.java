@@ -5,6 +5,7 @@ package io.kindred.jobs;
 
 import io.kindred.topic.Topic;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,12 @@ public final class Topics {
 
   /** Gossip is for running jobs; a job that was down for longer restores and replays its input. */
   private static final Duration SOON = Duration.ofHours(6);
+
+  /**
+   * A profile holds what many documents said, so a message may be larger than any document that
+   * ingest takes. Bytes.
+   */
+  static final int MESSAGE_BYTES_MAX = 32 << 20;
 
   private Topics() {}
 
@@ -43,8 +50,9 @@ public final class Topics {
   private static NewTopic newTopic(Topic<?> topic, String sandbox, int partitions) {
     // A definition's version is its offset, so definitions keep one order among all of them.
     int count = topic == Topic.DEFINITIONS ? 1 : partitions;
-    return new NewTopic(topic.in(sandbox), Optional.of(count), Optional.empty())
-        .configs(configs(topic));
+    Map<String, String> configs = new HashMap<>(configs(topic));
+    configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MESSAGE_BYTES_MAX));
+    return new NewTopic(topic.in(sandbox), Optional.of(count), Optional.empty()).configs(configs);
   }
 
   private static Map<String, String> configs(Topic<?> topic) {

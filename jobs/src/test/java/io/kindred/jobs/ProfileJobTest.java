@@ -81,6 +81,8 @@ class ProfileJobTest {
         "events-sink",
         "gossip-source",
         "gossip-source-clock",
+        "identity-changes-sink",
+        "identity-components-sink",
         "identity-gossip-sink",
         "identity-map-sink",
         "identity-resolver",
@@ -106,6 +108,8 @@ class ProfileJobTest {
             never(TypeInformation.of(DefinitionUpdate.class)),
             never(new AvroTypeInfo<>(IdentityInput.class))),
         new ProfileJobEnds.Sinks(
+            new DiscardingSink<>(),
+            new DiscardingSink<>(),
             new DiscardingSink<>(),
             new DiscardingSink<>(),
             new DiscardingSink<>(),

@@ -10,6 +10,8 @@ import io.kindred.TestObjects;
 import io.kindred.avro.AttributeVersion;
 import io.kindred.avro.CutFact;
 import io.kindred.avro.Event;
+import io.kindred.avro.IdentityCluster;
+import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityItem;
 import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.Profile;
@@ -17,7 +19,9 @@ import io.kindred.avro.Record;
 import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.fragment.Attributes;
+import io.kindred.identity.Explanation;
 import io.kindred.identity.Facts;
+import io.kindred.identity.GossipCodec;
 import io.kindred.identity.Identity;
 import io.kindred.identity.IdentitySettings;
 import io.kindred.identity.Link;
@@ -99,6 +103,27 @@ class StitchingPropertyTest {
       assertThat(actual).as("profiles").isEqualTo(expected);
       rig.members().values().removeIf(members -> members == 0);
       assertThat(rig.members()).as("counts").isEqualTo(counts);
+      rig.identityMap().forEach((identity, profile) -> assertExplained(rig, identity, profile));
+    }
+  }
+
+  /** The published component has the identity where the identity map has it, and says why. */
+  private static void assertExplained(StitchingRig rig, String identity, String profileId) {
+    IdentityComponent component = rig.component(identity);
+    if (component == null) {
+      assertThat(profileId).as(identity).isEqualTo(ProfileId.of(identity));
+      return;
+    }
+    Facts facts = GossipCodec.facts(component.getFacts());
+    for (IdentityCluster cluster : component.getClusters()) {
+      boolean together = cluster.getIdentities().contains(identity);
+      assertThat(cluster.getProfileId().equals(profileId)).as(identity).isEqualTo(together);
+      String other = cluster.getIdentities().get(0);
+      assertThat(
+              Explanation.of(facts, TestObjects.identitySettings(), identity, other).standing()
+                  == Explanation.Standing.ONE_PERSON)
+          .as("%s and %s", identity, other)
+          .isEqualTo(together);
     }
   }
 

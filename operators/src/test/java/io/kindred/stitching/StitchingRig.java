@@ -7,6 +7,8 @@ import io.kindred.avro.CutFact;
 import io.kindred.avro.Event;
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.Gossip;
+import io.kindred.avro.IdentityChange;
+import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityInput;
 import io.kindred.avro.MembershipChange;
 import io.kindred.avro.Profile;
@@ -30,6 +32,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resolver and the profile operator in harnesses, with a log for the gossip between them.
@@ -53,6 +56,8 @@ final class StitchingRig implements AutoCloseable {
   private final List<Gossip> log = new ArrayList<>();
   private final SortedMap<String, Profile> published = new TreeMap<>();
   private final SortedMap<String, String> identityMap = new TreeMap<>();
+  private final SortedMap<String, IdentityComponent> components = new TreeMap<>();
+  private final List<IdentityChange> changes = new ArrayList<>();
   private final SortedMap<String, Long> members = new TreeMap<>();
   private int delivered;
   private int snapshots;
@@ -156,6 +161,20 @@ final class StitchingRig implements AutoCloseable {
     return identityMap;
   }
 
+  /** What the root of an identity published of its component; null where nothing links it. */
+  @Nullable IdentityComponent component(String identity) {
+    IdentityComponent component = components.get(identity);
+    while (component != null && component.getOwner() != null) {
+      component = components.get(component.getOwner());
+    }
+    return component;
+  }
+
+  /** Every move that was told, also by attempts that were rolled back. */
+  List<IdentityChange> changes() {
+    return changes;
+  }
+
   /** By segment, the sum of all crossings. */
   SortedMap<String, Long> members() {
     return members;
@@ -188,6 +207,9 @@ final class StitchingRig implements AutoCloseable {
     drain(resolver.getSideOutput(IdentityResolver.GOSSIP)).forEach(log::add);
     drain(resolver.getSideOutput(IdentityResolver.IDENTITY_MAP))
         .forEach(mapping -> identityMap.put(mapping.getIdentity(), mapping.getProfileId()));
+    drain(resolver.getSideOutput(IdentityResolver.COMPONENTS))
+        .forEach(component -> components.put(component.getIdentity(), component));
+    changes.addAll(drain(resolver.getSideOutput(IdentityResolver.CHANGES)));
     for (Profile profile : profiles.extractOutputValues()) {
       if (profile.getIdentities().isEmpty()) {
         published.remove(profile.getProfileId());

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kindred.TestObjects;
 import io.kindred.avro.CutFact;
+import io.kindred.avro.IdentityCause;
+import io.kindred.avro.IdentityChange;
 import io.kindred.avro.Membership;
 import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.Profile;
@@ -14,6 +16,7 @@ import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.identity.Identity;
 import io.kindred.identity.Link;
+import io.kindred.identity.ProfileId;
 import io.kindred.identity.flink.ResolverSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,41 @@ class StitchingTest {
 
       assertThat(rig.published()).hasSize(2);
       assertThat(rig.identityMap()).doesNotContainKey(shouted);
+    }
+  }
+
+  @Test
+  void aMoveIsToldWithTheLinkAndTheRuleBehindIt() throws Exception {
+    try (StitchingRig rig = rig(List.of())) {
+      String laptop = TestObjects.SARAH_LAPTOP.key();
+      String sarah = TestObjects.SARAH.key();
+      Link link = Link.between(laptop, sarah);
+      rig.event(TestObjects.event("e1", TestObjects.NOON, "view", TestObjects.SARAH_LAPTOP));
+      assertThat(rig.changes()).isEmpty();
+
+      rig.event(
+          TestObjects.event(
+              "e2", TestObjects.NOON + 1, "login", TestObjects.SARAH, TestObjects.SARAH_LAPTOP));
+      rig.gossipUntilQuiet();
+
+      String together = ProfileId.of(link.a());
+      IdentityChange merge = rig.changes().get(rig.changes().size() - 1);
+      assertThat(merge.getIdentity()).isEqualTo(link.b());
+      assertThat(merge.getToProfileId()).isEqualTo(together);
+      assertThat(merge.getCause())
+          .isEqualTo(new IdentityCause(link.a(), link.b(), "KEPT", "", TestObjects.NOON + 1));
+
+      rig.cut(new CutFact(link.a(), link.b(), TestObjects.NOON + 2));
+      rig.gossipUntilQuiet();
+
+      IdentityChange split = rig.changes().get(rig.changes().size() - 1);
+      assertThat(split.getIdentity()).isEqualTo(link.b());
+      assertThat(split.getFromProfileId()).isEqualTo(together);
+      assertThat(split.getToProfileId()).isEqualTo(ProfileId.of(link.b()));
+      assertThat(split.getCause())
+          .isEqualTo(new IdentityCause(link.a(), link.b(), "CUT", "", TestObjects.NOON + 2));
+      assertThat(rig.component(sarah)).isSameAs(rig.component(laptop));
+      assertThat(rig.component(sarah).getClusters()).hasSize(2);
     }
   }
 

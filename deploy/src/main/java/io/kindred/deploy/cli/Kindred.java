@@ -22,9 +22,15 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  kindred local                     all of Kindred in one process, with a sample",
       "  kindred replay luma.json          a dry run of a scenario",
+      "  kindred explain NS:ID NS:ID       why two identities are one person, or not",
       "  kindred COMMAND --help            what a command does and its options"
     },
-    subcommands = {LocalCommand.class, ReplayCommand.class, VersionCommand.class})
+    subcommands = {
+      LocalCommand.class,
+      ReplayCommand.class,
+      ExplainCommand.class,
+      VersionCommand.class
+    })
 public final class Kindred implements Runnable {
 
   /** Exit code where what was asked for was understood and failed. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,7 +63,11 @@ public final class Replay implements AutoCloseable {
     }
   }
 
-  /** Runs scenarios side by side, and hands out the results in the order of the scenarios. */
+  /**
+   * Runs scenarios side by side, and hands out the results in the order of the scenarios.
+   *
+   * @throws ReplayFailure the first one, after all others have been run
+   */
   public void run(List<Scenario> scenarios, Duration timeout, Consumer<ReplayResult> results)
       throws Exception {
     List<Future<ReplayResult>> runs = new ArrayList<>();
@@ -70,14 +75,20 @@ public final class Replay implements AutoCloseable {
       String sandbox = "replay-" + (runs.size() + 1);
       runs.add(workers.submit(() -> new DryRun(broker, flink, sandbox).of(scenario, timeout)));
     }
+    Optional<ReplayFailure> failure = Optional.empty();
     for (int i = 0; i < runs.size(); i++) {
       String name = scenarios.get(i).name();
       try {
         results.accept(runs.get(i).get());
         progress.accept("done: " + name);
       } catch (ExecutionException e) {
-        throw new ReplayFailure(name, e.getCause());
+        ReplayFailure failed = new ReplayFailure(name, e.getCause());
+        progress.accept(String.valueOf(failed.getMessage()));
+        failure = failure.or(() -> Optional.of(failed));
       }
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
     }
   }
 

@@ -4,6 +4,7 @@
 package io.kindred.deploy.replay;
 
 import io.kindred.avro.Definition;
+import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.deploy.scenario.Scenario;
 import io.kindred.identity.Cut;
@@ -50,11 +51,17 @@ public final class ScenarioCheck {
   private static void check(Definition definition, List<SegmentDefinition> segments)
       throws InvalidDefinition {
     switch (definition.getKind()) {
-      case "identity-settings" -> IdentitySettings.parse(definition.getBody(), 1);
-      case "merge-policy" -> MergePolicy.parse(definition.getBody());
-      case "segment" ->
+      case DefinitionKind.IDENTITY_SETTINGS -> {
+        DefinitionKind.requireDefault(definition.getId());
+        IdentitySettings.parse(definition.getBody(), 1);
+      }
+      case DefinitionKind.MERGE_POLICY -> {
+        DefinitionKind.requireDefault(definition.getId());
+        MergePolicy.parse(definition.getBody());
+      }
+      case DefinitionKind.SEGMENT ->
           segments.add(SegmentDefinition.parse(definition.getId(), definition.getBody()));
-      case "cut" -> Cut.parse(definition.getBody());
+      case DefinitionKind.CUT -> Cut.parse(definition.getBody());
       default -> throw new InvalidDefinition("unknown kind");
     }
   }

@@ -23,6 +23,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Sends what a scenario holds to one sandbox, as sources and people would. */
 public final class ScenarioFeeder implements AutoCloseable {
 
+  /** More than ingest takes: what is too large is the engine's to refuse. */
+  private static final int REQUEST_BYTES_MAX = 32 << 20;
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final String sandbox;
 
@@ -30,7 +33,11 @@ public final class ScenarioFeeder implements AutoCloseable {
     this.sandbox = sandbox;
     this.producer =
         new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                REQUEST_BYTES_MAX),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

@@ -3,12 +3,16 @@
  */
 package io.kindred.deploy.scenario;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindred.avro.Definition;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.definition.JsonFields;
 import io.kindred.topic.Topic;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON of one scenario. Unknown fields are refused; what a fact says is not judged. */
 final class ScenarioReader {
+
+  private static final JsonMapper ESCAPING =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final JsonFields fields;
   private final ScenarioClock clock;
@@ -83,8 +90,9 @@ final class ScenarioReader {
     ObjectNode body = cut.node().deepCopy();
     requireIdentity(cut.object("a"));
     requireIdentity(cut.object("b"));
-    cut.flag("permanent", false);
-    body.put("at", instant(cut, "at").toString());
+    if (!cut.flag("permanent", false) || cut.has("at")) {
+      body.put("at", instant(cut, "at").toString());
+    }
     cut.refuseUnknown();
     return body.toString();
   }
@@ -130,11 +138,20 @@ final class ScenarioReader {
   private Fact fact(Topic<byte[]> topic, @Nullable String dataset, JsonNode document) {
     JsonNode timestamp = document.path("timestamp");
     if (!timestamp.isTextual()) {
-      return new Fact(topic, dataset, Optional.empty(), document.toString());
+      return new Fact(topic, dataset, Optional.empty(), asWritten(document));
     }
     ObjectNode resolved = document.deepCopy();
     resolved.put("timestamp", clock.resolve(timestamp.textValue()));
-    return new Fact(topic, dataset, clock.read(timestamp.textValue()), resolved.toString());
+    return new Fact(topic, dataset, clock.read(timestamp.textValue()), asWritten(resolved));
+  }
+
+  /** Escaped, so that also what UTF-8 cannot say, half a surrogate pair, reaches ingest. */
+  private static String asWritten(JsonNode document) {
+    try {
+      return ESCAPING.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Instant latest(List<Fact> facts) {

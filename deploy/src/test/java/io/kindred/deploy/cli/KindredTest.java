@@ -32,7 +32,8 @@ class KindredTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "local --help", "replay --help", "version --help"})
+  @ValueSource(
+      strings = {"--help", "local --help", "replay --help", "explain --help", "version --help"})
   void help_hasExamples(String command) {
     assertThat(kindred(command.split(" "))).isZero();
     assertThat(out.toString()).contains("Example").contains("  kindred ");
@@ -46,6 +47,7 @@ class KindredTest {
         "''                       | no command given",
         "dance                    | Unmatched argument at index 0: 'dance'",
         "replay                   | Missing required parameter: 'SCENARIO.json'",
+        "explain ECID:1           | Missing required parameter: 'NS:ID'",
         "local --http-port high   | Invalid value for option '--http-port': 'high' is not an int",
         "local --http-port 70000  | --http-port: 70000 is not a number from 0 to 65535",
         "local --parallelism 0    | --parallelism: 0 is not a number from 1 to 64",

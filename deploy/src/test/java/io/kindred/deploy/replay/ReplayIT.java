@@ -66,6 +66,44 @@ class ReplayIT {
   }
 
   @Test
+  void whatIsTooLargeOrNoTextIsTheEnginesToRefuse() throws Exception {
+    String event =
+        "{'_id': '%s', 'timestamp': '2026-01-01T10:00:00Z',"
+            + " 'identityMap': {'ECID': [{'id': '%s'}]}, 'filler': '%s'}";
+    Scenario scenario =
+        scenario(
+            "'events': ["
+                + event.formatted("large", "111", "x".repeat(1_100_000))
+                + ","
+                + event.formatted("full", "222", "x".repeat(1_048_000))
+                + ","
+                + event.formatted("half", "\\ud800", "")
+                + "]");
+
+    JsonNode result = json(run(scenario).get(0));
+
+    assertThat(result.at("/deadLetters").findValuesAsText("id"))
+        .containsExactlyInAnyOrder("large", "half");
+    assertThat(result.at("/profiles")).hasSize(1);
+  }
+
+  @Test
+  void aRecordWithoutATimeIsOfTheScenariosNow() throws Exception {
+    Scenario scenario =
+        scenario(
+            "'now': '2026-02-01T00:00:00Z',"
+                + "'definitions': [{'kind': 'segment', 'id': 's', 'name': 's', 'expression':"
+                + " {'type': 'PQL', 'format': 'pql/text', 'value': 'a = 1'}}],"
+                + "'records': [{'dataset': 'crm', 'record':"
+                + " {'identityMap': {'CRMID': [{'id': 'Tom'}]}, 'a': 1}}]");
+
+    JsonNode result = json(run(scenario).get(0));
+
+    assertThat(result.at("/profiles/0/segmentMembership/ups/s/lastQualificationTime").asText())
+        .isEqualTo("2026-02-01T00:00:00Z");
+  }
+
+  @Test
   void aSharedTabletDoesNotMergeTwoPeople() throws Exception {
     Scenario scenario =
         scenario(

@@ -5,6 +5,8 @@ package io.kindred.identity.flink;
 
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.Gossip;
+import io.kindred.avro.IdentityChange;
+import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityInput;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.definition.flink.DefinitionRegister;
@@ -41,6 +43,14 @@ public final class IdentityResolver
   /** Which profile an identity belongs to now. */
   public static final OutputTag<IdentityMapping> IDENTITY_MAP =
       new OutputTag<>("identity-map", new AvroTypeInfo<>(IdentityMapping.class));
+
+  /** The component of an identity, to explain it. */
+  public static final OutputTag<IdentityComponent> COMPONENTS =
+      new OutputTag<>("identity-components", new AvroTypeInfo<>(IdentityComponent.class));
+
+  /** Each move of an identity from one profile to another, with what caused it. */
+  public static final OutputTag<IdentityChange> CHANGES =
+      new OutputTag<>("identity-changes", new AvroTypeInfo<>(IdentityChange.class));
 
   /** What every turn works with; the state is in the first two. */
   record Room(

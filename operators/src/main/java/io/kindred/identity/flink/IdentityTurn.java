@@ -9,11 +9,13 @@ import io.kindred.avro.Event;
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.FragmentChangeKind;
 import io.kindred.avro.Gossip;
+import io.kindred.avro.IdentityChange;
 import io.kindred.avro.IdentityItem;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.IdentityState;
 import io.kindred.avro.Record;
 import io.kindred.fragment.Attributes;
+import io.kindred.identity.Cause;
 import io.kindred.identity.Facts;
 import io.kindred.identity.GossipCodec;
 import io.kindred.identity.GossipMessage;
@@ -23,15 +25,20 @@ import io.kindred.identity.IdentityNode;
 import io.kindred.identity.IdentitySettings;
 import io.kindred.identity.Label;
 import io.kindred.identity.Link;
+import io.kindred.identity.Version;
 import io.kindred.topic.Revision;
 import java.util.List;
 import org.apache.flink.streaming.api.TimerService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One identity's turn: one input is applied to its fragment and to the protocol, and then its
  * profile is told what became of it.
  */
 final class IdentityTurn {
+
+  /** Members of a component that is published whenever one of them moves. */
+  private static final int AT_ONCE_MAX = 200;
 
   private final String key;
   private final IdentityResolver.Room room;
@@ -43,6 +50,7 @@ final class IdentityTurn {
   private List<Event> newEvents = List.of();
   private List<AttributeVersion> newAttributes = List.of();
   private boolean rejoin;
+  private boolean labelsSent;
 
   /** Begins; {@link #end} must follow. */
   IdentityTurn(String key, IdentityResolver.Room room, IdentitySettings rules, ResolverOutputs out)
@@ -91,8 +99,8 @@ final class IdentityTurn {
   void cut(CutFact cut) {
     Identity a = IdentityIntake.normalized(Identity.parse(cut.getA()), rules);
     Identity b = IdentityIntake.normalized(Identity.parse(cut.getB()), rules);
-    if (a.equals(b)) {
-      return; // two ways to write one identity: there is nothing between them
+    if (a.equals(b) || !IdentityIntake.takes(a, rules) || !IdentityIntake.takes(b, rules)) {
+      return; // one identity written in two ways, or one that no event can name
     }
     if (a.key().equals(key)) {
       node.cut(a, b, cut.getUntil());
@@ -104,7 +112,7 @@ final class IdentityTurn {
 
   void settingsChanged() {
     node.settingsChanged();
-    node.sendLabels();
+    sendLabels();
   }
 
   /** Sends labels that are due: now, or by a timer so that many changes are one message. */
@@ -114,7 +122,7 @@ final class IdentityTurn {
     }
     long period = room.settings().labelPeriodMs();
     if (period == 0) {
-      node.sendLabels();
+      sendLabels();
     } else {
       state.setLabelTimer(true);
       timers.registerProcessingTimeTimer(timers.currentProcessingTime() + period);
@@ -124,8 +132,13 @@ final class IdentityTurn {
   void labelTimer() {
     state.setLabelTimer(false);
     if (node.labelsDue()) {
-      node.sendLabels();
+      sendLabels();
     }
+  }
+
+  private void sendLabels() {
+    node.sendLabels();
+    labelsSent = true;
   }
 
   /** Forgets events over the limits. */
@@ -143,12 +156,40 @@ final class IdentityTurn {
   void end() throws Exception {
     Label label = node.label();
     if (label != null) {
-      tell(label.profileId());
+      tell(label);
     }
+    publishComponent();
     room.memory().save();
   }
 
-  private void tell(String profileId) throws Exception {
+  /**
+   * What the members hear late is published late too, so that a busy or a large component is
+   * published once in a label period. What moved somebody in a component of usual size is not.
+   */
+  private void publishComponent() {
+    KeyedIdentityMemory memory = room.memory();
+    String owner = memory.owner();
+    if (memory.ownerChanged() && owner != null) {
+      out.component(ComponentRecords.pointer(key, owner, nextComponentRevision()));
+    } else if ((labelsSent || movedAtOnce()) && !memory.facts().isEmpty()) {
+      out.component(ComponentRecords.of(key, memory, nextComponentRevision()));
+    }
+  }
+
+  private boolean movedAtOnce() {
+    KeyedIdentityMemory memory = room.memory();
+    return memory.toldChanged()
+        && (!node.labelsDue() || memory.told().founders().size() <= AT_ONCE_MAX);
+  }
+
+  private long nextComponentRevision() {
+    long next = Revision.after(state.getComponentRevision(), out.processingTime());
+    state.setComponentRevision(next);
+    return next;
+  }
+
+  private void tell(Label label) throws Exception {
+    String profileId = label.profileId();
     String before = state.getJoined();
     if (!profileId.equals(before)) {
       if (before != null) {
@@ -156,6 +197,7 @@ final class IdentityTurn {
         out.fragment(change(before, FragmentChangeKind.LEAVE));
       }
       join(profileId);
+      tellChange(before, label);
       state.setJoined(profileId);
       state.setMappingRevision(Revision.after(state.getMappingRevision(), out.processingTime()));
       out.mapping(new IdentityMapping(key, profileId, state.getMappingRevision()));
@@ -166,6 +208,24 @@ final class IdentityTurn {
       add.setEvents(newEvents);
       add.setAttributes(newAttributes);
       out.fragment(add);
+    }
+  }
+
+  /** A new identity that is alone is no change. */
+  private void tellChange(@Nullable String before, Label label) {
+    Cause cause = node.cause();
+    if (before != null || cause != null) {
+      Version version = label.version();
+      out.change(
+          IdentityChange.newBuilder()
+              .setIdentity(key)
+              .setFromProfileId(before)
+              .setToProfileId(label.profileId())
+              .setSettingsVersion(version.settings())
+              .setFacts(version.facts())
+              .setSpan(version.span())
+              .setCause(GossipCodec.toAvro(cause))
+              .build());
     }
   }
 

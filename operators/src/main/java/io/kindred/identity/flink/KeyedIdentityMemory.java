@@ -54,6 +54,8 @@ final class KeyedIdentityMemory implements IdentityMemory {
   private IdentityState small = new IdentityState();
   private @Nullable ComponentState root;
   private boolean rootLoaded;
+  private boolean ownerChanged;
+  private boolean toldChanged;
 
   KeyedIdentityMemory(RuntimeContext context) {
     identity = context.getState(IDENTITY);
@@ -68,7 +70,19 @@ final class KeyedIdentityMemory implements IdentityMemory {
     small = held == null ? IdentityState.newBuilder().build() : held;
     root = null;
     rootLoaded = false;
+    ownerChanged = false;
+    toldChanged = false;
     return small;
+  }
+
+  /** Whether the key has another owner since {@link #load}. */
+  boolean ownerChanged() {
+    return ownerChanged;
+  }
+
+  /** Whether the root has decided something new for its members since {@link #load}. */
+  boolean toldChanged() {
+    return toldChanged;
   }
 
   /** Ends with the current key. */
@@ -97,6 +111,7 @@ final class KeyedIdentityMemory implements IdentityMemory {
 
   @Override
   public void owner(String key) {
+    ownerChanged = true;
     small.setOwner(key);
   }
 
@@ -188,6 +203,7 @@ final class KeyedIdentityMemory implements IdentityMemory {
 
   @Override
   public void told(Told told) {
+    toldChanged = toldChanged || !told.equals(told());
     root().setTold(told.founders());
     root().setToldContended(told.contended());
   }

@@ -5,12 +5,14 @@ package io.kindred.identity.flink;
 
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.Gossip;
+import io.kindred.avro.IdentityChange;
+import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityMapping;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The resolver's three outputs, whichever of its methods is running.
+ * The resolver's outputs, whichever of its methods is running.
  *
  * @param processingTime of what is put out
  */
@@ -28,6 +30,14 @@ record ResolverOutputs(Side side, Collector<FragmentChange> fragments, long proc
 
   void mapping(IdentityMapping mapping) {
     side.output(IdentityResolver.IDENTITY_MAP, mapping);
+  }
+
+  void component(IdentityComponent component) {
+    side.output(IdentityResolver.COMPONENTS, component);
+  }
+
+  void change(IdentityChange change) {
+    side.output(IdentityResolver.CHANGES, change);
   }
 
   void fragment(FragmentChange change) {

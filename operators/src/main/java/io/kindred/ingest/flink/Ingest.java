@@ -83,8 +83,11 @@ public final class Ingest<T> extends BroadcastProcessFunction<RawInput, Definiti
       throws Exception {
     in.inc();
     XdmIngest ingest = rules.current(context.getBroadcastState(DefinitionRegister.DEFINITIONS));
-    var inbound = new XdmIngest.Inbound(input.value(), input.dataset(), input.arrivedMs());
-    Outcome<T> outcome = reader.read(ingest, inbound, settings.clock().millis());
+    long now = settings.clock().millis();
+    // In a dry run the clock stands at a time before what is fed to it arrives.
+    long arrived = Math.min(input.arrivedMs(), now);
+    var inbound = new XdmIngest.Inbound(input.value(), input.dataset(), arrived);
+    Outcome<T> outcome = reader.read(ingest, inbound, now);
     if (outcome instanceof Outcome.Accepted<T> yes) {
       accepted.inc();
       blockedIdentities.inc(yes.blockedIdentities());

@@ -27,7 +27,10 @@ record ProfileRules(MergePolicy policy, SegmentSet segments, long version) {
     for (DefinitionUpdate definition : definitions) {
       try {
         switch (definition.kind()) {
-          case DefinitionKind.MERGE_POLICY -> policy = MergePolicy.parse(definition.body());
+          case DefinitionKind.MERGE_POLICY -> {
+            DefinitionKind.requireDefault(definition.id());
+            policy = MergePolicy.parse(definition.body());
+          }
           case DefinitionKind.SEGMENT ->
               segments.add(SegmentDefinition.parse(definition.id(), definition.body()));
           default -> {}

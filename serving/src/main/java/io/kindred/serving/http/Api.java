@@ -34,6 +34,7 @@ public final class Api {
 
   public Api(Sources sources, PrometheusMeterRegistry registry) {
     Profiles profiles = new Profiles(sources.store(), registry);
+    Explanations explanations = new Explanations(sources.store());
     Segments segments = new Segments(sources.store());
     Health health = new Health(sources.reading());
     routes =
@@ -43,6 +44,10 @@ public final class Api {
                 "/profiles/{namespace}/{id}",
                 "the merged profile of an identity; ?provenance=true adds where each value is from",
                 profiles::lookup),
+            new Route(
+                "/explain",
+                "why two identities are one person, or not; ?a=NS:ID&b=NS:ID",
+                explanations::explain),
             new Route("/segments", "the live count of each segment", segments::list),
             new Route("/health", "200 while the process works", health::health),
             new Route("/ready", "200 once the topics have been caught up with", health::ready),

@@ -53,7 +53,8 @@ final class IdentityLookup {
         .flatMap(profileId -> store.get(Table.PROFILES, profileId));
   }
 
-  private IdentitySettings settings() {
+  /** The identity settings in force. */
+  IdentitySettings settings() {
     Optional<Definition> definition = store.get(Table.DEFINITIONS, SETTINGS_KEY);
     if (definition.isEmpty()) {
       return IdentitySettings.DEFAULT;

@@ -4,6 +4,7 @@
 package io.kindred.serving.store;
 
 import io.kindred.avro.Definition;
+import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.Profile;
 import io.kindred.avro.SegmentCount;
@@ -23,6 +24,9 @@ public final class Table<V> {
   public static final Table<IdentityMapping> IDENTITY_MAP =
       new Table<>(Topic.IDENTITY_MAP, IdentityMapping::getRevision, mapping -> false);
 
+  public static final Table<IdentityComponent> IDENTITY_COMPONENTS =
+      new Table<>(Topic.IDENTITY_COMPONENTS, IdentityComponent::getRevision, component -> false);
+
   public static final Table<Profile> PROFILES =
       new Table<>(Topic.PROFILES, Profile::getRevision, profile -> false);
 
@@ -38,7 +42,7 @@ public final class Table<V> {
    * that lead to it.
    */
   public static final List<Table<?>> ALL =
-      List.of(DEFINITIONS, PROFILES, IDENTITY_MAP, SEGMENT_COUNTS);
+      List.of(DEFINITIONS, PROFILES, IDENTITY_COMPONENTS, IDENTITY_MAP, SEGMENT_COUNTS);
 
   private final Topic<V> topic;
   private final ToLongFunction<V> revision;

@@ -214,7 +214,13 @@ class HttpServerTest {
     assertThat(index.at("/console").textValue()).contains("not here yet");
     assertThat(index.get("paths").findValuesAsText("path"))
         .containsExactly(
-            "/", "/profiles/{namespace}/{id}", "/segments", "/health", "/ready", "/metrics");
+            "/",
+            "/profiles/{namespace}/{id}",
+            "/explain",
+            "/segments",
+            "/health",
+            "/ready",
+            "/metrics");
   }
 
   @Test

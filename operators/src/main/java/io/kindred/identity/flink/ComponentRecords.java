@@ -1,0 +1,76 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.identity.flink;
+
+import io.kindred.avro.CutFact;
+import io.kindred.avro.Facts;
+import io.kindred.avro.IdentityCluster;
+import io.kindred.avro.IdentityComponent;
+import io.kindred.avro.LinkFact;
+import io.kindred.identity.GossipCodec;
+import io.kindred.identity.IdentityMemory;
+import io.kindred.identity.ProfileId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What an identity's key publishes of its component, so that it can be explained: at the root the
+ * facts and the clusters, at another key where to ask.
+ */
+final class ComponentRecords {
+
+  /** Links and cuts in a record, each: about half of what a broker takes in one message. */
+  static final int FACTS_MAX = 2_000;
+
+  private ComponentRecords() {}
+
+  /** At a key that has given its facts, or never had any, to another. */
+  static IdentityComponent pointer(String key, String owner, long revision) {
+    return IdentityComponent.newBuilder()
+        .setIdentity(key)
+        .setOwner(owner)
+        .setRevision(revision)
+        .build();
+  }
+
+  /** At a root. */
+  static IdentityComponent of(String key, IdentityMemory memory, long revision) {
+    Facts all = GossipCodec.toAvro(memory.facts());
+    List<LinkFact> links = firstOf(all.getLinks());
+    List<CutFact> cuts = firstOf(all.getCuts());
+    boolean complete = links.size() == all.getLinks().size() && cuts.size() == all.getCuts().size();
+    IdentityMemory.Told told = memory.told();
+    Set<String> members = GossipCodec.facts(new Facts(links, cuts)).members();
+    return IdentityComponent.newBuilder()
+        .setIdentity(key)
+        .setFacts(new Facts(links, cuts))
+        .setComplete(complete)
+        .setSettingsVersion(memory.settingsVersion())
+        .setContended(told.contended())
+        .setClusters(clusters(told, members))
+        .setRevision(revision)
+        .build();
+  }
+
+  private static <T> List<T> firstOf(List<T> all) {
+    return all.size() <= FACTS_MAX ? all : List.copyOf(all.subList(0, FACTS_MAX));
+  }
+
+  private static List<IdentityCluster> clusters(IdentityMemory.Told told, Set<String> members) {
+    SortedMap<String, Set<String>> clusters = new TreeMap<>();
+    for (String member : members) {
+      String founder = told.founders().getOrDefault(member, member);
+      clusters.computeIfAbsent(ProfileId.of(founder), none -> new TreeSet<>()).add(member);
+    }
+    List<IdentityCluster> records = new ArrayList<>(clusters.size());
+    clusters.forEach(
+        (profileId, identities) ->
+            records.add(new IdentityCluster(profileId, List.copyOf(identities))));
+    return records;
+  }
+}

@@ -1,0 +1,130 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.serving.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindred.avro.IdentityComponent;
+import io.kindred.identity.Decision.Verdict;
+import io.kindred.identity.Explanation;
+import io.kindred.identity.Explanation.Reason;
+import io.kindred.identity.Explanation.Step;
+import io.kindred.identity.Facts;
+import io.kindred.identity.GossipCodec;
+import io.kindred.identity.Identity;
+import io.kindred.identity.IdentityIntake;
+import io.kindred.identity.IdentitySettings;
+import io.kindred.serving.store.ProfileStore;
+import io.kindred.serving.store.Table;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why two identities are one person, or why they are not. */
+final class Explanations {
+
+  /** Owners only rise in rank, so a way longer than this is one that is being rewritten. */
+  private static final int HOPS_MAX = 64;
+
+  private final ProfileStore store;
+  private final IdentityLookup identities;
+
+  Explanations(ProfileStore store) {
+    this.store = store;
+    this.identities = new IdentityLookup(store);
+  }
+
+  Answer explain(Request request, List<String> none) throws Refusal {
+    IdentitySettings settings = identities.settings();
+    String a = known(request, "a", settings);
+    String b = known(request, "b", settings);
+    Optional<IdentityComponent> component = component(a).or(() -> component(b));
+    Facts facts = component.map(c -> GossipCodec.facts(c.getFacts())).orElse(Facts.NONE);
+    Explanation explanation = Explanation.of(facts, settings, a, b);
+    boolean complete = component.map(IdentityComponent::getComplete).orElse(true);
+    return Answer.json(200, json(explanation).put("complete", complete));
+  }
+
+  /** The key of an identity as it is given or, if that is unknown, as ingest writes it. */
+  private String known(Request request, String parameter, IdentitySettings settings)
+      throws Refusal {
+    Identity asGiven = identity(request.parameters().getOrDefault(parameter, ""), parameter);
+    Identity normalized = IdentityIntake.normalized(asGiven, settings);
+    for (Identity identity : List.of(asGiven, normalized)) {
+      if (isKnown(identity.key())) {
+        return identity.key();
+      }
+    }
+    throw Refusal.of(
+        404,
+        "unknown-identity",
+        asGiven + " has not been seen (a namespace code is case-sensitive)");
+  }
+
+  private static Identity identity(String text, String parameter) throws Refusal {
+    if (text.indexOf(':') < 1) {
+      throw Refusal.badRequest(
+          parameter + ": \"" + text + "\" is not NAMESPACE:ID; give both, ?a=NS:ID&b=NS:ID");
+    }
+    return Identity.parse(text);
+  }
+
+  private boolean isKnown(String key) {
+    return store.get(Table.IDENTITY_MAP, key).isPresent()
+        || store.get(Table.IDENTITY_COMPONENTS, key).isPresent();
+  }
+
+  /** What the root of an identity knows; none where nothing links it. */
+  private Optional<IdentityComponent> component(String key) {
+    Optional<IdentityComponent> found = store.get(Table.IDENTITY_COMPONENTS, key);
+    for (int hop = 0; hop < HOPS_MAX; hop++) {
+      if (found.isEmpty() || found.get().getOwner() == null) {
+        return found;
+      }
+      found = store.get(Table.IDENTITY_COMPONENTS, found.get().getOwner());
+    }
+    return Optional.empty();
+  }
+
+  private static ObjectNode json(Explanation explanation) {
+    ObjectNode json =
+        Json.object()
+            .put("a", explanation.a())
+            .put("b", explanation.b())
+            .put("standing", word(explanation.standing()));
+    ArrayNode sentences = json.putArray("sentences");
+    explanation.sentences().forEach(sentences::add);
+    ArrayNode path = json.putArray("path");
+    explanation.path().forEach(step -> path.add(json(step)));
+    return json;
+  }
+
+  private static ObjectNode json(Step step) {
+    Reason reason = step.reason();
+    ObjectNode json =
+        Json.object()
+            .put("from", step.from())
+            .put("to", step.to())
+            .put("firstSeen", Json.time(step.seen().first()))
+            .put("lastSeen", Json.time(step.seen().last()))
+            .put("verdict", word(reason.verdict()));
+    if (!reason.about().isEmpty()) {
+      json.put("about", reason.about());
+    }
+    if (reason.verdict() == Verdict.CUT) {
+      json.put("until", reason.bound() == Facts.FOREVER ? "forever" : Json.time(reason.bound()));
+    } else if (reason.bound() > 0) {
+      json.put("allowed", reason.bound());
+    }
+    if (!reason.rivals().isEmpty()) {
+      ArrayNode rivals = json.putArray("rivals");
+      reason.rivals().forEach(rivals::add);
+    }
+    return json;
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
