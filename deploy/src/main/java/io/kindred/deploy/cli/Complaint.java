@@ -4,10 +4,9 @@
 package io.kindred.deploy.cli;
 
 import io.kindred.definition.InvalidDefinition;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +28,17 @@ final class Complaint {
 
   static int aboutFailure(Exception problem, CommandLine command, ParseResult parsed) {
     say(command.getErr(), reason(problem));
-    if (hasLog()) {
-      // The whole story goes to the log alone, which is set up with the heavy parts.
+    String log = System.getProperty("kindred.log");
+    if (log != null && !explainsItself(problem)) {
       FailureLog.write(problem);
+      say(command.getErr(), "the log is " + log);
     }
     return problem instanceof InvalidDefinition ? Kindred.INVALID : Kindred.FAILED;
   }
 
-  /** A command that worked in a temporary directory has deleted its log by now. */
-  private static boolean hasLog() {
-    String log = System.getProperty("kindred.log");
-    return log != null && Files.exists(Path.of(log));
+  /** What the machine or the input refuses is no fault to be looked for in a log. */
+  private static boolean explainsItself(Exception problem) {
+    return problem instanceof IOException || problem instanceof InvalidDefinition;
   }
 
   private static void say(PrintWriter err, @Nullable String message) {

@@ -102,7 +102,7 @@ public final class LocalCommand implements Callable<Integer> {
     Optional<Path> story = noSample ? Optional.empty() : Optional.of(Samples.story());
     try (DataDirectory directory =
         data == null ? DataDirectory.temporary("kindred") : DataDirectory.kept(data)) {
-      System.setProperty("kindred.log", directory.path().resolve("kindred.log").toString());
+      System.setProperty("kindred.log", directory.log().toString());
       LocalSettings settings = new LocalSettings(directory.path(), sandbox, ports, parallelism);
       Residence.of(directory, say).stay(settings, story);
     }

@@ -72,16 +72,25 @@ public final class ReplayCommand implements Callable<Integer> {
         err,
         "kindred " + VersionCommand.number() + ", dry run of " + files.size() + " scenario(s)");
     try (DataDirectory directory = DataDirectory.temporary("kindred-replay")) {
-      System.setProperty("kindred.log", directory.path().resolve("kindred.log").toString());
+      System.setProperty("kindred.log", directory.log().toString());
       List<Scenario> scenarios = valid(err);
-      if (scenarios.size() < files.size()) {
-        return Kindred.INVALID;
+      boolean allValid = scenarios.size() == files.size();
+      if (allValid) {
+        createOut();
+        run(directory, scenarios, line -> say(err, line));
       }
-      if (out != null) {
+      directory.deleteLog();
+      return allValid ? 0 : Kindred.INVALID;
+    }
+  }
+
+  private void createOut() throws IOException {
+    if (out != null) {
+      try {
         Files.createDirectories(out);
+      } catch (IOException e) {
+        throw new IOException("--out: the directory " + out + " cannot be created", e);
       }
-      run(directory, scenarios, line -> say(err, line));
-      return 0;
     }
   }
 

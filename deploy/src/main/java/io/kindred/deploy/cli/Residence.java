@@ -43,6 +43,8 @@ final class Residence {
       out.accept("Ctrl-C stops it.");
     } catch (Exception e) {
       if (!leaving) {
+        // Who called cleans up, and points to the log.
+        Runtime.getRuntime().removeShutdownHook(leave);
         close();
         throw e;
       }
@@ -59,6 +61,7 @@ final class Residence {
     close();
     try {
       directory.close();
+      directory.deleteLog();
     } catch (IOException e) {
       out.accept(directory.path() + " could not be deleted: " + e.getMessage());
     }

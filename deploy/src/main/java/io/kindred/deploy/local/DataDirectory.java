@@ -62,6 +62,20 @@ public final class DataDirectory implements AutoCloseable {
     return lock != null;
   }
 
+  /** Where libraries log. Beside a temporary directory, so that it tells what went wrong there. */
+  public Path log() {
+    return isKept()
+        ? path.resolve("kindred.log")
+        : path.resolveSibling(path.getFileName() + ".log");
+  }
+
+  /** To be called where all went well: a log is kept where its directory is. */
+  public void deleteLog() throws IOException {
+    if (!isKept()) {
+      Files.deleteIfExists(log());
+    }
+  }
+
   @Override
   public void close() throws IOException {
     if (lock == null) {

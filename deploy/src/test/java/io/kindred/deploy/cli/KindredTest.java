@@ -79,6 +79,18 @@ class KindredTest {
   }
 
   @Test
+  void replay_saysWhichDirectoryItCannotCreate(@TempDir Path directory) throws IOException {
+    Path scenario = scenario(directory, "fine", "{\"name\": \"fine\"}");
+    Path out = scenario.resolve("out");
+
+    assertThat(kindred("replay", scenario.toString(), "--out", out.toString())).isEqualTo(1);
+
+    assertThat(err.toString().lines())
+        .last()
+        .isEqualTo("kindred: --out: the directory " + out + " cannot be created");
+  }
+
+  @Test
   void local_takenPortIsOneLineAndNothingRuns(@TempDir Path directory) throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());

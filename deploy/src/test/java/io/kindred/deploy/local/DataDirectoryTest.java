@@ -27,6 +27,18 @@ class DataDirectoryTest {
   }
 
   @Test
+  void temporary_logOutlivesTheDirectoryUntilItIsDeleted() throws IOException {
+    DataDirectory directory = DataDirectory.temporary("test");
+    Files.writeString(directory.log(), "what went wrong");
+
+    directory.close();
+    assertThat(directory.log()).hasContent("what went wrong");
+
+    directory.deleteLog();
+    assertThat(directory.log()).doesNotExist();
+  }
+
+  @Test
   void kept_staysAndIsFreeAgain(@TempDir Path path) throws IOException {
     try (DataDirectory first = DataDirectory.kept(path)) {
       Files.writeString(first.path().resolve("file"), "text");
