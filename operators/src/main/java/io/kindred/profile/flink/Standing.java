@@ -7,6 +7,7 @@ import io.kindred.avro.Membership;
 import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.ProfileState;
 import io.kindred.avro.StandingState;
+import io.kindred.profile.ProfileDocument;
 import io.kindred.segment.Timeline;
 import io.kindred.segment.Timeline.Standings;
 import java.util.ArrayList;
@@ -86,8 +87,7 @@ final class Standing {
 
   private static Change change(String id, Timeline.@Nullable Standing was, Timeline.Standing is) {
     int crossing = (is.member() ? 1 : 0) - (was != null && was.member() ? 1 : 0);
-    MembershipStatus status = is.member() ? MembershipStatus.realized : MembershipStatus.exited;
-    return new Change(new Membership(id, status, is.since()), crossing);
+    return new Change(ProfileDocument.membership(id, is), crossing);
   }
 
   private static Change exit(String id, long at) {
