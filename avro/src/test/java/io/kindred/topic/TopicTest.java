@@ -5,9 +5,11 @@ package io.kindred.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kindred.avro.CrowdFact;
 import io.kindred.avro.CutFact;
 import io.kindred.avro.DeadLetter;
 import io.kindred.avro.Definition;
+import io.kindred.avro.ErasureFact;
 import io.kindred.avro.Event;
 import io.kindred.avro.Facts;
 import io.kindred.avro.Gossip;
@@ -90,7 +92,7 @@ class TopicTest {
         new Case<>(Topic.IDENTITY_COMPONENTS, component(), "identity-components", "ECID:38:21"),
         new Case<>(
             Topic.IDENTITY_CHANGES,
-            new IdentityChange("ECID:38:21", "p-tablet", "p-sarah", 1L, 1L, 0L, CAUSE),
+            new IdentityChange("ECID:38:21", "p-tablet", "p-sarah", 1L, 0L, 1L, 0L, CAUSE),
             "identity-changes",
             "ECID:38:21"),
         new Case<>(Topic.PROFILES, profile(), "profiles", "p-sarah"),
@@ -142,15 +144,21 @@ class TopicTest {
 
   private static Gossip gossip() {
     LinkFact link = new LinkFact("ECID:38:21", "Email:sarah@luma.example", TEN, TEN + 1);
-    CutFact cut = new CutFact("ECID:38:21", "Email:julian@luma.example", Long.MAX_VALUE);
-    return new Gossip("ECID:38:21", new Facts(List.of(link), List.of(cut)), null, null, CAUSE);
+    CutFact cut = new CutFact("ECID:38:21", "Email:julian@luma.example", "c", 1L, Long.MAX_VALUE);
+    CrowdFact crowd = new CrowdFact("Email:shop@luma.example", 1_100);
+    ErasureFact erasure = new ErasureFact("0f", TEN);
+    return Gossip.newBuilder()
+        .setTarget("ECID:38:21")
+        .setFacts(new Facts(List.of(link), List.of(cut), List.of(crowd), List.of(erasure)))
+        .setCause(CAUSE)
+        .build();
   }
 
   private static IdentityComponent component() {
     LinkFact link = new LinkFact("ECID:38:21", "Email:sarah@luma.example", TEN, TEN + 1);
     return IdentityComponent.newBuilder()
         .setIdentity("ECID:38:21")
-        .setFacts(new Facts(List.of(link), List.of()))
+        .setFacts(new Facts(List.of(link), List.of(), List.of(), List.of()))
         .setClusters(List.of(new IdentityCluster("p-sarah", List.of("ECID:38:21"))))
         .setRevision(3L)
         .build();

@@ -12,8 +12,11 @@ public final class DefinitionKind {
   /** A segment and its PQL expression. */
   public static final String SEGMENT = "segment";
 
-  /** A statement that two identities are not one person. */
+  /** A statement that two identities, or one and all others, are not one person. */
   public static final String CUT = "cut";
+
+  /** A statement that an identity is one person's, though it was seen with many others. */
+  public static final String QUARANTINE_LIFT = "quarantine-lift";
 
   /** One, with id {@code default}: how attributes of several records become one. */
   public static final String MERGE_POLICY = "merge-policy";

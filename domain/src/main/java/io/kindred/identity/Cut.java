@@ -5,13 +5,16 @@ package io.kindred.identity;
 
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.definition.JsonFields;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A person's statement that two identities are not one person's, up to a time.
+ * A person's statement that two identities, or one and all others, are not one person's, up to a
+ * time.
  *
- * @param until links last seen up to then are cut, in event time; {@link Facts#FOREVER} for good
+ * @param b null where {@code a} is cut from everything
+ * @param until links last seen up to then are cut, in event time; {@link Cuts#FOREVER} for good
  */
-public record Cut(Identity a, Identity b, long until) {
+public record Cut(Identity a, @Nullable Identity b, long until) {
 
   /**
    * Reads a definition of kind {@code cut}: {@code {"a": {"namespace", "id"}, "b": {…}, "at": ISO
@@ -19,24 +22,14 @@ public record Cut(Identity a, Identity b, long until) {
    */
   public static Cut parse(String json) throws InvalidDefinition {
     JsonFields fields = JsonFields.parse(json);
-    Identity a = identity(fields.object("a"));
-    Identity b = identity(fields.object("b"));
+    Identity a = Identity.of(fields.object("a"));
+    Identity b = fields.has("b") ? Identity.of(fields.object("b")) : null;
     if (a.equals(b)) {
       throw fields.refusal("b", "another identity than a");
     }
     boolean permanent = fields.flag("permanent", false);
-    long until = permanent && !fields.has("at") ? Facts.FOREVER : fields.instant("at");
+    long until = permanent && !fields.has("at") ? Cuts.FOREVER : fields.instant("at");
     fields.refuseUnknown();
-    return new Cut(a, b, permanent ? Facts.FOREVER : until);
-  }
-
-  private static Identity identity(JsonFields fields) throws InvalidDefinition {
-    String namespace = fields.text("namespace");
-    if (namespace.indexOf(':') >= 0) {
-      throw fields.refusal("namespace", "a code without a colon");
-    }
-    Identity identity = new Identity(namespace, fields.text("id"));
-    fields.refuseUnknown();
-    return identity;
+    return new Cut(a, b, permanent ? Cuts.FOREVER : until);
   }
 }

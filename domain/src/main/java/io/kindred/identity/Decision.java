@@ -22,7 +22,7 @@ public record Decision(Verdict verdict, String about) {
     NOT_UNIQUE,
     /** {@code about} left the cluster, which was over its limit. */
     EVICTED,
-    /** It stands: the two are one person. */
+    /** It stands: the two are one person. {@code about} names one whose quarantine was lifted. */
     KEPT
   }
 

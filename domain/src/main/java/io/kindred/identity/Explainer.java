@@ -123,10 +123,11 @@ final class Explainer {
 
   private long bound(Link link, Decision decision) {
     return switch (decision.verdict()) {
-      case CUT -> facts.cuts().getOrDefault(link, 0L);
-      case QUARANTINED -> settings.of(Identity.namespaceOf(decision.about())).neighbours();
+      case CUT -> facts.cuts().until(link);
+      case QUARANTINED -> settings.neighbours(decision.about());
       case EVICTED -> settings.limit();
-      case KEPT, NEVER_LINKS, NOT_UNIQUE -> 0;
+      case KEPT -> decision.about().isEmpty() ? 0 : settings.neighbours(decision.about());
+      case NEVER_LINKS, NOT_UNIQUE -> 0;
     };
   }
 

@@ -39,9 +39,9 @@ public record Explanation(
    *
    * @param about the namespace or identity that the rule turned on, as in {@link Decision}
    * @param rivals for {@code NOT_UNIQUE}: the two ids of the namespace that would have met
-   * @param bound for {@code CUT} the time up to which it holds, for {@code QUARANTINED} how many
-   *     neighbours the namespace allows, for {@code EVICTED} how many identities a cluster may
-   *     hold; else 0
+   * @param bound for {@code CUT} the time up to which it holds, for {@code QUARANTINED} and for
+   *     {@code KEPT} about an identity whose quarantine was lifted how many neighbours are allowed,
+   *     for {@code EVICTED} how many identities a cluster may hold; else 0
    */
   public record Reason(Decision.Verdict verdict, String about, List<String> rivals, long bound) {
     public Reason {

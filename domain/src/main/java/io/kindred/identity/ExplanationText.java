@@ -51,7 +51,7 @@ final class ExplanationText {
   private static String outcome(Step step) {
     Reason reason = step.reason();
     return switch (reason.verdict()) {
-      case KEPT -> ".";
+      case KEPT -> reason.about().isEmpty() ? "." : lifted(reason);
       case CUT -> ", but the link is cut " + until(reason.bound()) + ".";
       case NEVER_LINKS -> ", but " + neverLinks(reason.about());
       case QUARANTINED ->
@@ -59,7 +59,7 @@ final class ExplanationText {
               + reason.about()
               + " is quarantined: it was seen with more than the "
               + reason.bound()
-              + " others that its namespace allows.";
+              + " others that it may be linked to.";
       case NOT_UNIQUE ->
           ", but the link would bring together "
               + String.join(" and ", reason.rivals())
@@ -75,6 +75,14 @@ final class ExplanationText {
     };
   }
 
+  private static String lifted(Reason reason) {
+    return ", and the quarantine of "
+        + reason.about()
+        + " is lifted: it may be linked to "
+        + reason.bound()
+        + " others.";
+  }
+
   private static String neverLinks(String identity) {
     return identity
         + " never links: "
@@ -83,7 +91,7 @@ final class ExplanationText {
   }
 
   private static String until(long time) {
-    return time == Facts.FOREVER ? "for good" : "up to " + time(time);
+    return time == Cuts.FOREVER ? "for good" : "up to " + time(time);
   }
 
   private static String time(long timestamp) {

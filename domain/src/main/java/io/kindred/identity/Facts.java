@@ -3,8 +3,13 @@
  */
 package io.kindred.identity;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -12,38 +17,56 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What is known of a component: when each pair of identities was seen together, and until when a
- * person says the pair was wrong.
+ * What is known of a component.
  *
  * <p>A join-semilattice: {@link #join} is commutative, associative and idempotent, which is why
  * late, repeated and reordered facts end on the same facts.
+ *
+ * @param links when each pair of identities was seen together
+ * @param cuts what people said to be wrong
+ * @param crowds by {@link ProfileId} of an identity: it was seen with more than so many others
+ * @param erased the same: until when it was erased on request
  */
-public record Facts(SortedMap<Link, Seen> links, SortedMap<Link, Long> cuts) {
+public record Facts(
+    SortedMap<Link, Seen> links,
+    Cuts cuts,
+    SortedMap<String, Integer> crowds,
+    SortedMap<String, Long> erased) {
 
-  /* Why the version of facts is strictly monotone and does not overflow. A step up in the lattice
-   * adds a link or a cut, makes a cut permanent, or widens one of the times. The first two raise
-   * the count, because a permanent cut counts as two and nothing is ever taken away. The last
-   * leaves the count and raises the span: a link adds (last - first), a cut its time. A permanent
-   * cut adds no time, so Long.MAX_VALUE never enters the sum, and all other times are within
-   * Seen.REACH, 2^47. The sum saturates instead of wrapping, so that even beyond what real times
-   * can reach an older version never looks newer. */
+  /* A crowd is how the state of a hub stays bounded. An identity with more neighbours than its
+   * capacity links nobody, so its side of its links is of no use and is not kept: see within(). The
+   * other side is: it belongs to the neighbour, wherever that one's root is. When the hub may link
+   * again, the neighbours' roots claim it, and all is there but the links between two crowds.
+   *
+   * An erasure takes links away. What stays of an identity for good stays under a hash of its key,
+   * so that nothing names one that was erased, but the cuts that people have made of it. */
 
-  public static final Facts NONE = new Facts(Map.of(), Map.of());
-
-  /** A cut until then holds whatever is seen later. */
-  public static final long FOREVER = Long.MAX_VALUE;
+  public static final Facts NONE = of(Map.of());
 
   public Facts {
     links = Collections.unmodifiableSortedMap(new TreeMap<>(links));
-    cuts = Collections.unmodifiableSortedMap(reached(cuts));
+    crowds = Collections.unmodifiableSortedMap(new TreeMap<>(crowds));
+    erased = Collections.unmodifiableSortedMap(new TreeMap<>(erased));
   }
 
-  public Facts(Map<Link, Seen> links, Map<Link, Long> cuts) {
-    this(new TreeMap<>(links), new TreeMap<>(cuts));
+  public static Facts of(Map<Link, Seen> links) {
+    return new Facts(new TreeMap<>(links), Cuts.NONE, new TreeMap<>(), new TreeMap<>());
   }
 
-  public static Facts cut(Link link, long until) {
-    return new Facts(Map.of(), Map.of(link, until));
+  public static Facts of(Cuts cuts) {
+    return new Facts(new TreeMap<>(), cuts, new TreeMap<>(), new TreeMap<>());
+  }
+
+  /** The identity was seen with more others than so many. */
+  static Facts crowd(String identity, int neighbours) {
+    TreeMap<String, Integer> crowds = new TreeMap<>(Map.of(ProfileId.of(identity), neighbours));
+    return new Facts(new TreeMap<>(), Cuts.NONE, crowds, new TreeMap<>());
+  }
+
+  /** Whatever was seen of the identity up to then is erased. */
+  static Facts erasure(String identity, long until) {
+    TreeMap<String, Long> erased = new TreeMap<>(Map.of(ProfileId.of(identity), until));
+    return new Facts(new TreeMap<>(), Cuts.NONE, new TreeMap<>(), erased);
   }
 
   public Facts join(Facts other) {
@@ -52,22 +75,38 @@ public record Facts(SortedMap<Link, Seen> links, SortedMap<Link, Long> cuts) {
     }
     TreeMap<Link, Seen> moreLinks = new TreeMap<>(links);
     other.links.forEach((link, seen) -> moreLinks.merge(link, seen, Seen::join));
-    TreeMap<Link, Long> moreCuts = new TreeMap<>(cuts);
-    other.cuts.forEach((link, until) -> moreCuts.merge(link, until, Math::max));
-    return new Facts(moreLinks, moreCuts);
+    TreeMap<String, Integer> moreCrowds = new TreeMap<>(crowds);
+    other.crowds.forEach((identity, more) -> moreCrowds.merge(identity, more, Math::max));
+    TreeMap<String, Long> moreErased = new TreeMap<>(erased);
+    other.erased.forEach((identity, until) -> moreErased.merge(identity, until, Math::max));
+    return new Facts(moreLinks, cuts.join(other.cuts), moreCrowds, moreErased).withoutErased();
   }
 
-  /** Whether the other adds nothing: the order of the lattice. */
+  Facts crowdsAlone() {
+    return new Facts(new TreeMap<>(), Cuts.NONE, crowds, new TreeMap<>());
+  }
+
+  Facts withoutLinks() {
+    return new Facts(new TreeMap<>(), cuts, crowds, erased);
+  }
+
+  /** Whether the other adds nothing: the order of the lattice, before anything is left out. */
   public boolean covers(Facts other) {
-    for (Map.Entry<Link, Seen> each : other.links.entrySet()) {
+    for (Entry<Link, Seen> each : other.links.entrySet()) {
       Seen seen = links.get(each.getKey());
       if (seen == null || !seen.covers(each.getValue())) {
         return false;
       }
     }
-    for (Map.Entry<Link, Long> each : other.cuts.entrySet()) {
-      Long until = cuts.get(each.getKey());
-      if (until == null || until < each.getValue()) {
+    return cuts.covers(other.cuts)
+        && reach(crowds, other.crowds, 0)
+        && reach(erased, other.erased, Long.MIN_VALUE);
+  }
+
+  private static <N extends Number> boolean reach(
+      Map<String, N> held, Map<String, N> more, N least) {
+    for (Entry<String, N> each : more.entrySet()) {
+      if (held.getOrDefault(each.getKey(), least).longValue() < each.getValue().longValue()) {
         return false;
       }
     }
@@ -75,15 +114,29 @@ public record Facts(SortedMap<Link, Seen> links, SortedMap<Link, Long> cuts) {
   }
 
   public boolean isEmpty() {
-    return links.isEmpty() && cuts.isEmpty();
+    return links.isEmpty() && cuts.isEmpty() && crowds.isEmpty() && erased.isEmpty();
   }
 
   /** Every identity that a link or a cut names. */
-  public SortedSet<String> members() {
-    SortedSet<String> members = new TreeSet<>();
-    addMembers(links.keySet(), members);
-    addMembers(cuts.keySet(), members);
-    return members;
+  public SortedSet<String> named() {
+    SortedSet<String> named = linked();
+    for (Cuts.Place place : cuts.words().keySet()) {
+      named.add(place.a());
+      if (!place.ofOne()) {
+        named.add(place.b());
+      }
+    }
+    return named;
+  }
+
+  /** Every identity that a link names. */
+  SortedSet<String> linked() {
+    SortedSet<String> linked = new TreeSet<>();
+    for (Link link : links.keySet()) {
+      linked.add(link.a());
+      linked.add(link.b());
+    }
+    return linked;
   }
 
   /** Event time of the latest fact, cuts for good aside; 0 where there is none. */
@@ -92,44 +145,120 @@ public record Facts(SortedMap<Link, Seen> links, SortedMap<Link, Long> cuts) {
     for (Seen seen : links.values()) {
       latest = Math.max(latest, seen.last());
     }
-    for (long until : cuts.values()) {
-      latest = Math.max(latest, until == FOREVER ? 0 : until);
+    for (Cuts.Word word : cuts.words().values()) {
+      latest = Math.max(latest, word.until() == Cuts.FOREVER ? 0 : word.until());
     }
     return latest;
   }
 
-  /** A cut takes a link away up to its time; a link seen later stands again. */
-  public boolean isCut(Link link, Seen seen) {
-    Long until = cuts.get(link);
-    return until != null && until >= seen.last();
+  /** Whether the identity has more neighbours than are kept under the settings. */
+  boolean isCrowd(String identity, IdentitySettings settings) {
+    int neighbours = crowd(identity);
+    return neighbours > 0 && neighbours >= settings.capacity(identity);
   }
 
-  public Version version(long settingsVersion) {
-    long count = links.size();
+  /** With more others than so many the identity was seen; 0 where that is not known. */
+  int crowd(String identity) {
+    return crowds.isEmpty() ? 0 : crowds.getOrDefault(ProfileId.of(identity), 0);
+  }
+
+  /**
+   * The same within the capacities of the settings: who has more neighbours becomes a crowd, and
+   * links between two crowds are not kept.
+   */
+  Facts within(IdentitySettings settings) {
+    TreeMap<String, Integer> marked = new TreeMap<>(crowds);
+    neighbours()
+        .forEach(
+            (identity, neighbours) -> {
+              int capacity = settings.capacity(identity);
+              if (neighbours > capacity) {
+                marked.merge(ProfileId.of(identity), capacity, Math::max);
+              }
+            });
+    if (marked.isEmpty()) {
+      return this;
+    }
+    Facts crowded = new Facts(links, cuts, marked, erased);
+    Set<String> joinNothing = crowded.crowdsAmong(crowded.linked(), settings);
+    TreeMap<Link, Seen> kept = new TreeMap<>(links);
+    kept.keySet().removeIf(link -> joinNothing.containsAll(List.of(link.a(), link.b())));
+    return new Facts(kept, cuts, marked, erased);
+  }
+
+  /** Those that have more neighbours than are kept under the settings. */
+  Set<String> crowdsAmong(Collection<String> identities, IdentitySettings settings) {
+    Set<String> joinNothing = new HashSet<>();
+    if (!crowds.isEmpty()) {
+      for (String identity : identities) {
+        if (isCrowd(identity, settings)) {
+          joinNothing.add(identity);
+        }
+      }
+    }
+    return joinNothing;
+  }
+
+  private Map<String, Integer> neighbours() {
+    Map<String, Integer> neighbours = new HashMap<>();
+    for (Link link : links.keySet()) {
+      neighbours.merge(link.a(), 1, Integer::sum);
+      neighbours.merge(link.b(), 1, Integer::sum);
+    }
+    return neighbours;
+  }
+
+  /** What an erasure reaches is not kept, and any link that was seen later counts from then. */
+  private Facts withoutErased() {
+    if (erased.isEmpty()) {
+      return this;
+    }
+    Erasures erasures = new Erasures(erased);
+    TreeMap<Link, Seen> kept = new TreeMap<>();
+    links.forEach(
+        (link, seen) -> {
+          long until = erasures.until(link);
+          if (seen.last() > until) {
+            kept.put(link, until == Long.MIN_VALUE ? seen : new Seen(until + 1, seen.last()));
+          }
+        });
+    return new Facts(kept, cuts, crowds, erased);
+  }
+
+  /**
+   * Strictly monotone: whoever joins more has the greater version, under the same settings.
+   *
+   * @param settings the settings that the facts are decided and kept under
+   */
+  public Version version(IdentitySettings settings) {
+    /* An erasure takes links away and so comes before them. A side of a link counts one as long as
+     * its end is not a crowd. One that is a crowd of c had at most c sides, and counts more than c
+     * over what a smaller crowd would: the sum of i + 2 up to c. A cut counts its definition's
+     * version, which grows with each word. What is left can only widen: the span of a link. */
+    Set<String> joinNothing = crowdsAmong(linked(), settings);
+    long count = 0;
+    for (Link link : links.keySet()) {
+      count += joinNothing.contains(link.a()) ? 0 : 1;
+      count += joinNothing.contains(link.b()) ? 0 : 1;
+    }
+    for (int neighbours : crowds.values()) {
+      count += neighbours * (neighbours + 5L) / 2;
+    }
+    for (Cuts.Word word : cuts.words().values()) {
+      count += word.version();
+    }
     long span = 0;
     for (Seen seen : links.values()) {
       span = plus(span, seen.last() - seen.first());
     }
-    for (long until : cuts.values()) {
-      count += until == FOREVER ? 2 : 1;
-      span = plus(span, until == FOREVER ? 0 : until);
+    long gone = 0;
+    for (long until : erased.values()) {
+      gone = plus(gone, Seen.withinReach(until) + Seen.REACH + 1);
     }
-    return new Version(settingsVersion, count, span);
+    return new Version(settings.version(), gone, count, span);
   }
 
-  private static void addMembers(Set<Link> links, Set<String> members) {
-    for (Link link : links) {
-      members.add(link.a());
-      members.add(link.b());
-    }
-  }
-
-  private static SortedMap<Link, Long> reached(SortedMap<Link, Long> cuts) {
-    SortedMap<Link, Long> reached = new TreeMap<>(cuts);
-    reached.replaceAll((link, until) -> until > Seen.REACH ? FOREVER : Seen.withinReach(until));
-    return reached;
-  }
-
+  /** Saturates: even beyond what real times can reach an older version never looks newer. */
   private static long plus(long sum, long more) {
     long plain = sum + more;
     boolean overflowed = ((sum ^ plain) & (more ^ plain)) < 0;

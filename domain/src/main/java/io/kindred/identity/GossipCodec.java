@@ -3,14 +3,15 @@
  */
 package io.kindred.identity;
 
+import io.kindred.avro.CrowdFact;
 import io.kindred.avro.CutFact;
+import io.kindred.avro.ErasureFact;
 import io.kindred.avro.Gossip;
 import io.kindred.avro.IdentityCause;
 import io.kindred.avro.LinkFact;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Gossip, facts and labels as Avro and back. */
@@ -24,15 +25,18 @@ public final class GossipCodec {
 
   public static GossipMessage fromAvro(Gossip gossip) {
     if (gossip.getFacts() != null) {
-      return new GossipMessage.FactsMessage(facts(gossip.getFacts()));
+      return new GossipMessage.FactsMessage(facts(gossip.getFacts()), gossip.getToOwner());
     }
     if (gossip.getClaim() != null) {
-      return new GossipMessage.Claim(gossip.getClaim());
+      return new GossipMessage.Claim(gossip.getClaim(), gossip.getToOwner());
     }
     if (gossip.getLabel() != null) {
       return new GossipMessage.LabelMessage(label(gossip.getLabel()), cause(gossip.getCause()));
     }
-    return new GossipMessage.Hello();
+    ErasureFact erase = gossip.getErase();
+    return erase == null
+        ? new GossipMessage.Hello(gossip.getSeenAt())
+        : new GossipMessage.Erase(erase.getIdentity(), erase.getUntil());
   }
 
   public static io.kindred.avro.Facts toAvro(Facts facts) {
@@ -41,32 +45,63 @@ public final class GossipCodec {
         .links()
         .forEach(
             (link, seen) -> links.add(new LinkFact(link.a(), link.b(), seen.first(), seen.last())));
-    List<CutFact> cuts = new ArrayList<>(facts.cuts().size());
-    facts.cuts().forEach((link, until) -> cuts.add(new CutFact(link.a(), link.b(), until)));
-    return new io.kindred.avro.Facts(links, cuts);
+    List<CutFact> cuts = new ArrayList<>(facts.cuts().words().size());
+    facts.cuts().words().forEach((place, word) -> cuts.add(toAvro(place, word)));
+    List<CrowdFact> crowds = new ArrayList<>(facts.crowds().size());
+    facts.crowds().forEach((identity, many) -> crowds.add(new CrowdFact(identity, many)));
+    List<ErasureFact> erased = new ArrayList<>(facts.erased().size());
+    facts.erased().forEach((hash, until) -> erased.add(new ErasureFact(hash, until)));
+    return new io.kindred.avro.Facts(links, cuts, crowds, erased);
+  }
+
+  public static CutFact toAvro(Cuts.Place place, Cuts.Word word) {
+    return new CutFact(place.a(), place.b(), place.definition(), word.version(), word.until());
   }
 
   public static Facts facts(io.kindred.avro.Facts facts) {
-    Map<Link, Seen> links = new HashMap<>();
+    TreeMap<Link, Seen> links = new TreeMap<>();
     for (LinkFact fact : facts.getLinks()) {
       Seen seen = new Seen(fact.getFirstSeen(), fact.getLastSeen());
       links.merge(new Link(fact.getA(), fact.getB()), seen, Seen::join);
     }
-    Map<Link, Long> cuts = new HashMap<>();
+    TreeMap<Cuts.Place, Cuts.Word> cuts = new TreeMap<>();
     for (CutFact fact : facts.getCuts()) {
-      cuts.merge(new Link(fact.getA(), fact.getB()), fact.getUntil(), Math::max);
+      cuts.merge(place(fact), word(fact), Cuts.Word::join);
     }
-    return new Facts(links, cuts);
+    TreeMap<String, Integer> crowds = new TreeMap<>();
+    for (CrowdFact fact : facts.getCrowds()) {
+      crowds.merge(fact.getIdentity(), fact.getNeighbours(), Math::max);
+    }
+    TreeMap<String, Long> erased = new TreeMap<>();
+    for (ErasureFact fact : facts.getErased()) {
+      erased.merge(fact.getIdentity(), fact.getUntil(), Math::max);
+    }
+    return new Facts(links, new Cuts(cuts), crowds, erased);
+  }
+
+  public static Cuts.Place place(CutFact fact) {
+    return new Cuts.Place(fact.getA(), fact.getB(), fact.getDefinition());
+  }
+
+  public static Cuts.Word word(CutFact fact) {
+    return new Cuts.Word(fact.getVersion(), fact.getUntil());
   }
 
   public static io.kindred.avro.Label toAvro(Label label) {
     Version version = label.version();
     return new io.kindred.avro.Label(
-        label.profileId(), version.settings(), version.facts(), version.span(), label.contended());
+        label.profileId(),
+        version.settings(),
+        version.erased(),
+        version.facts(),
+        version.span(),
+        label.contended());
   }
 
   public static Label label(io.kindred.avro.Label label) {
-    Version version = new Version(label.getSettingsVersion(), label.getFacts(), label.getSpan());
+    Version version =
+        new Version(
+            label.getSettingsVersion(), label.getErased(), label.getFacts(), label.getSpan());
     return new Label(label.getProfileId(), version, label.getContended());
   }
 
@@ -94,23 +129,32 @@ public final class GossipCodec {
 
   private record Encoding(String target) implements GossipMessage.Cases<Gossip> {
     @Override
-    public Gossip facts(Facts facts) {
-      return new Gossip(target, toAvro(facts), null, null, null);
+    public Gossip facts(Facts facts, boolean toOwner) {
+      return gossip().setFacts(toAvro(facts)).setToOwner(toOwner).build();
     }
 
     @Override
-    public Gossip claim(String root) {
-      return new Gossip(target, null, root, null, null);
+    public Gossip claim(String root, boolean toOwner) {
+      return gossip().setClaim(root).setToOwner(toOwner).build();
     }
 
     @Override
     public Gossip label(Label label, @Nullable Cause cause) {
-      return new Gossip(target, null, null, toAvro(label), toAvro(cause));
+      return gossip().setLabel(toAvro(label)).setCause(toAvro(cause)).build();
     }
 
     @Override
-    public Gossip hello() {
-      return new Gossip(target, null, null, null, null);
+    public Gossip hello(long timestamp) {
+      return gossip().setSeenAt(timestamp).build();
+    }
+
+    @Override
+    public Gossip erase(String identity, long until) {
+      return gossip().setErase(new ErasureFact(identity, until)).build();
+    }
+
+    private Gossip.Builder gossip() {
+      return Gossip.newBuilder().setTarget(target);
     }
   }
 }

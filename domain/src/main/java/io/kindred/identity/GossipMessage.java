@@ -10,19 +10,27 @@ public sealed interface GossipMessage {
 
   <R> R fold(Cases<R> cases);
 
-  /** Facts for the root of the component. */
-  record FactsMessage(Facts facts) implements GossipMessage {
+  /**
+   * Facts for the root of the component.
+   *
+   * @param toOwner they are for the target because it owns others, or did; else because it is named
+   */
+  record FactsMessage(Facts facts, boolean toOwner) implements GossipMessage {
     @Override
     public <R> R fold(Cases<R> cases) {
-      return cases.facts(facts);
+      return cases.facts(facts, toOwner);
     }
   }
 
-  /** A root has facts about you. */
-  record Claim(String root) implements GossipMessage {
+  /**
+   * A root has facts about you.
+   *
+   * @param toOwner about others that you own, or did
+   */
+  record Claim(String root, boolean toOwner) implements GossipMessage {
     @Override
     public <R> R fold(Cases<R> cases) {
-      return cases.claim(root);
+      return cases.claim(root, toOwner);
     }
   }
 
@@ -42,22 +50,32 @@ public sealed interface GossipMessage {
     }
   }
 
-  /** You were seen, and what saw you does not link you. */
-  record Hello() implements GossipMessage {
+  /** You were seen then, and what saw you does not link you. */
+  record Hello(long timestamp) implements GossipMessage {
     @Override
     public <R> R fold(Cases<R> cases) {
-      return cases.hello();
+      return cases.hello(timestamp);
+    }
+  }
+
+  /** An identity that you were seen with is erased: forget what you know of it up to then. */
+  record Erase(String identity, long until) implements GossipMessage {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.erase(identity, until);
     }
   }
 
   /** A case for each kind: a new kind does not compile until every reader has an answer for it. */
   interface Cases<R> {
-    R facts(Facts facts);
+    R facts(Facts facts, boolean toOwner);
 
-    R claim(String root);
+    R claim(String root, boolean toOwner);
 
     R label(Label label, @Nullable Cause cause);
 
-    R hello();
+    R hello(long timestamp);
+
+    R erase(String identity, long until);
   }
 }

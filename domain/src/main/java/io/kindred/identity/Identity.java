@@ -4,6 +4,8 @@
 package io.kindred.identity;
 
 import io.kindred.avro.IdentityItem;
+import io.kindred.definition.InvalidDefinition;
+import io.kindred.definition.JsonFields;
 import java.io.Serializable;
 import java.util.Comparator;
 
@@ -29,6 +31,17 @@ public record Identity(String namespace, String id) implements Comparable<Identi
 
   public static Identity of(IdentityItem item) {
     return new Identity(item.getNamespace(), item.getId());
+  }
+
+  /** Reads {@code {"namespace", "id"}}. */
+  static Identity of(JsonFields fields) throws InvalidDefinition {
+    String namespace = fields.text("namespace");
+    if (namespace.indexOf(':') >= 0) {
+      throw fields.refusal("namespace", "a code without a colon");
+    }
+    Identity identity = new Identity(namespace, fields.text("id"));
+    fields.refuseUnknown();
+    return identity;
   }
 
   /** The namespace of an identity key. */

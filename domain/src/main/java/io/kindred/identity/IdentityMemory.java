@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * All that one identity's key remembers of the protocol. An engine keeps it on keyed state, a test
  * on maps. Whoever reads before writing gets null, false, nothing or 0.
  *
- * <p>Bounds: the small values are one of each; links and greetings grow with the identities this
- * one was seen with as a primary; facts and the told grow with the component, at its root alone.
+ * <p>Bounds: the small values are one of each; greetings, and the links of an identity that never
+ * links, are forgotten at its capacity; other links are among its neighbours, which are within its
+ * capacity, or it is a crowd and holds none; facts and the told grow with the component, at its
+ * root alone.
  */
 public interface IdentityMemory {
 
@@ -32,6 +34,21 @@ public interface IdentityMemory {
 
   void contended(boolean contended);
 
+  /** Whether it was seen, and not only named; and since it was erased, if it was. */
+  boolean seen();
+
+  void seen(boolean seen);
+
+  /** It was seen with more others than so many; 0 if it was not. */
+  int crowd();
+
+  void crowd(int neighbours);
+
+  /** What was seen of it up to then is erased; the least long if nothing is. */
+  long erasedUntil();
+
+  void erasedUntil(long until);
+
   // -- of an identity under which events arrive
 
   /** When the link was seen here; null if it never was. */
@@ -39,12 +56,23 @@ public interface IdentityMemory {
 
   void link(Link link, Seen seen);
 
+  /** A copy: what is forgotten meanwhile does not disturb. */
   Iterable<Entry<Link, Seen>> links();
+
+  int linksHeld();
+
+  void forgetLink(Link link);
+
+  void forgetLinks();
 
   /** Whether this key has sent a greeting to the other. */
   boolean greeted(String key);
 
   void greet(String key);
+
+  int greetings();
+
+  void forgetGreetings();
 
   // -- of a root
 
@@ -73,7 +101,8 @@ public interface IdentityMemory {
   /**
    * What a root last decided for its members, itself included.
    *
-   * @param founders by identity: the member whose key names its profile
+   * @param founders by member: the one whose key names its profile; empty for a member that is
+   *     named by cuts alone and told nothing
    */
   record Told(Map<String, String> founders, boolean contended) {
     public static final Told NOTHING = new Told(Map.of(), false);

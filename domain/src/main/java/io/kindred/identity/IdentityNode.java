@@ -3,15 +3,17 @@
  */
 package io.kindred.identity;
 
-import io.kindred.identity.IdentityMemory.Told;
+import io.kindred.identity.GossipMessage.Claim;
+import io.kindred.identity.GossipMessage.FactsMessage;
+import io.kindred.identity.GossipMessage.Hello;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,11 @@ public final class IdentityNode {
    * type must be settled before its first event, as in XDM: which links are facts depends on it, so
    * an attempt under another type would leave labels behind that no fact accounts for.
    *
+   * A crowd, an identity with more neighbours than are kept, is no member of a component either. It
+   * remembers no links, hands what it sees to the others, and answers a claim of itself by saying
+   * what it is. So it costs its neighbours a few messages, and its root nothing. It may still own
+   * others and be their root: what is for the owner of others is marked so.
+   *
    * A member whose label stays the same gets the new version with sendLabels(), later but always:
    * after a rollback an older label with a lower version may still be on its way.
    *
@@ -49,6 +56,7 @@ public final class IdentityNode {
   private final IdentityMemory memory;
   private final IdentitySettings settings;
   private final Outbox out;
+  private final IdentityRoot root;
   private @Nullable Cause cause;
   private final Deque<GossipMessage> own = new ArrayDeque<>();
   private final GossipMessage.Cases<Runnable> handling = new Handling();
@@ -58,11 +66,18 @@ public final class IdentityNode {
     this.memory = memory;
     this.settings = settings;
     this.out = out;
+    this.root = new IdentityRoot(key, memory, settings, this::send);
   }
 
-  /** The profile this identity belongs to; null before it was seen or told. */
+  /**
+   * The profile this identity belongs to; null before it was seen or told, and after it was erased.
+   */
   public @Nullable Label label() {
-    return memory.label();
+    Label label = memory.label();
+    if (label == null || !label.profileId().equals(Label.NOBODY)) {
+      return label;
+    }
+    return memory.seen() ? new Label(ProfileId.of(key), label.version(), label.contended()) : null;
   }
 
   /** Why the label moved to another profile, since this node was made; null where unknown. */
@@ -72,7 +87,12 @@ public final class IdentityNode {
 
   /** The identity was seen. If nothing links it, it has a label of its own from now. */
   public void touch() {
-    if (!links(key) || memory.label() == null) {
+    memory.seen(true);
+    standAlone();
+  }
+
+  private void standAlone() {
+    if (!joins() || memory.label() == null) {
       memory.label(Label.alone(key));
     }
   }
@@ -88,7 +108,7 @@ public final class IdentityNode {
     }
     for (Identity identity : identities) {
       if (linking.size() < 2 || !linking.contains(identity.key())) {
-        greet(identity.key());
+        greet(identity.key(), timestamp);
       }
     }
     if (linking.size() > 1) {
@@ -98,10 +118,30 @@ public final class IdentityNode {
     touch();
   }
 
-  /** A person says that a link is wrong; told at the key of {@code a}. */
-  public void cut(Identity a, Identity b, long until) {
+  /** A person says what is wrong, or takes it back; told at the key of {@code place.a()}. */
+  public void cut(Cuts.Place place, Cuts.Word word) {
     catchUp();
-    send(key, new GossipMessage.FactsMessage(Facts.cut(Link.between(a, b), until)));
+    send(key, new FactsMessage(Facts.of(Cuts.of(place, word)), false));
+    settle();
+  }
+
+  /**
+   * All that was seen of the identity up to then is to be forgotten.
+   *
+   * @param left whether the identity was seen later
+   */
+  public void erase(long until, boolean left) {
+    catchUp();
+    memory.erasedUntil(Math.max(until, memory.erasedUntil()));
+    memory.seen(left);
+    Label before = memory.label();
+    if (before != null) {
+      memory.label(new Label(Label.NOBODY, before.version(), before.contended()));
+    }
+    shareLinks();
+    memory.forgetLinks();
+    memory.forgetGreetings();
+    send(key, new FactsMessage(Facts.erasure(key, until), false));
     settle();
   }
 
@@ -119,29 +159,25 @@ public final class IdentityNode {
   /** To be called some time after labels are due. */
   public void sendLabels() {
     catchUp();
+    root.sendLabels();
     settle();
-    memory.labelsDue(false);
-    Told told = memory.told();
-    Version version = memory.facts().version(memory.settingsVersion());
-    told.founders()
-        .forEach(
-            (member, founder) -> {
-              if (!member.equals(key)) {
-                send(member, new GossipMessage.LabelMessage(label(founder, version, told)));
-              }
-            });
   }
 
   /** To be called at every key after the settings changed; costs something at roots alone. */
   public void settingsChanged() {
     memory.settingsVersion(settings.version());
-    if (memory.label() != null) {
-      touch();
+    if (memory.label() != null || isCrowd()) {
+      standAlone();
     }
-    if (isRoot() && !memory.facts().isEmpty()) {
-      decide(memory.facts());
-      settle();
+    if (isRoot()) {
+      root.settingsChanged();
     }
+    settle();
+  }
+
+  /** Whether the identity has more neighbours than are kept, and so joins nothing. */
+  public boolean isCrowd() {
+    return memory.crowd() > 0 && memory.crowd() >= settings.capacity(key);
   }
 
   /** A key that slept through a change of settings, or a restart with other ones. */
@@ -151,60 +187,60 @@ public final class IdentityNode {
     }
   }
 
-  private void greet(String other) {
+  private void greet(String other, long timestamp) {
     if (!other.equals(key) && !memory.greeted(other)) {
+      if (memory.greetings() >= settings.capacity(key)) {
+        memory.forgetGreetings();
+      }
       memory.greet(other);
-      send(other, new GossipMessage.Hello());
+      send(other, new Hello(timestamp));
     }
   }
 
   private void link(List<String> linking, long timestamp) {
-    boolean member = linking.contains(key);
-    boolean always = !member || memory.contended();
-    Map<Link, Seen> news = new TreeMap<>();
+    Map<Link, Seen> news = isCrowd() ? pairs(linking, timestamp) : news(linking, timestamp);
+    if (!news.isEmpty()) {
+      String target = linking.contains(key) ? key : linking.get(0);
+      send(target, new FactsMessage(Facts.of(news), false));
+    }
+  }
+
+  private static Map<Link, Seen> pairs(List<String> linking, long timestamp) {
+    Map<Link, Seen> pairs = new TreeMap<>();
     for (int i = 0; i < linking.size(); i++) {
       for (int j = i + 1; j < linking.size(); j++) {
-        Link link = Link.between(linking.get(i), linking.get(j));
-        Seen before = memory.link(link);
-        Seen now = before == null ? Seen.at(timestamp) : before.join(Seen.at(timestamp));
-        if (!now.equals(before)) {
-          memory.link(link, now);
-        }
-        if (before == null || now.first() < before.first() || (always && !now.equals(before))) {
-          news.put(link, now);
-        }
+        pairs.put(Link.between(linking.get(i), linking.get(j)), Seen.at(timestamp));
       }
     }
-    if (!news.isEmpty()) {
-      send(
-          member ? key : linking.get(0), new GossipMessage.FactsMessage(new Facts(news, Map.of())));
-    }
+    return pairs;
   }
 
-  /** Decides all labels anew and tells who is concerned. */
-  private void decide(Facts facts) {
-    Partition partition = Partition.of(facts, settings);
-    Version version = facts.version(settings.version());
-    Told before = memory.told();
-    Told now = new Told(partition.founders(), partition.contended());
-    Causes causes = new Causes(facts, partition, before.founders());
-    boolean due = memory.labelsDue();
-    for (Entry<String, String> each : partition.founders().entrySet()) {
-      String member = each.getKey();
-      if (member.equals(key) || !now.same(member, before)) {
-        Label label = label(each.getValue(), version, now);
-        send(member, new GossipMessage.LabelMessage(label, causes.of(member)));
-      } else {
-        due = true;
-      }
+  /** What the root has to hear of; all of it is remembered. */
+  private Map<Link, Seen> news(List<String> linking, long timestamp) {
+    boolean member = linking.contains(key);
+    boolean always = !member || memory.contended();
+    if (!member && memory.linksHeld() >= settings.capacity(key)) {
+      memory.forgetLinks(); // they are always sent
     }
-    memory.told(now);
-    memory.labelsDue(due);
-    memory.settingsVersion(settings.version());
+    Map<Link, Seen> news = new TreeMap<>();
+    pairs(linking, timestamp)
+        .forEach(
+            (link, seen) -> {
+              Seen before = memory.link(link);
+              Seen now = before == null ? seen : before.join(seen);
+              if (!now.equals(before)) {
+                memory.link(link, now);
+              }
+              boolean changed = always && !now.equals(before);
+              if (before == null || now.first() < before.first() || changed) {
+                news.put(link, now);
+              }
+            });
+    return news;
   }
 
-  private static Label label(String founder, Version version, Told told) {
-    return new Label(ProfileId.of(founder), version, told.contended());
+  private boolean joins() {
+    return links(key) && !isCrowd();
   }
 
   private boolean links(String identity) {
@@ -234,54 +270,70 @@ public final class IdentityNode {
     }
   }
 
-  private void facts(Facts more) {
-    if (!isRoot()) {
-      send(owner(), new GossipMessage.FactsMessage(more));
+  private void facts(Facts more, boolean toOwner) {
+    int crowd = more.crowd(key);
+    boolean news = crowd > memory.crowd();
+    if (news) {
+      becomeCrowd(crowd);
+    } else if (crowd > 0 && !toOwner) {
+      return; // an echo: the owner was told when it was new
+    }
+    Facts rest = !toOwner && isCrowd() ? handOn(more) : more;
+    if (rest.isEmpty()) {
       return;
     }
-    Facts before = memory.facts();
-    if (before.covers(more)) {
-      return;
-    }
-    Facts after = before.join(more);
-    memory.facts(after);
-    Collection<String> members = after.members();
-    members.removeAll(before.members());
-    members.remove(key);
-    members.forEach(member -> send(member, new GossipMessage.Claim(key)));
-    decide(after);
-  }
-
-  private void claim(String root) {
-    String owner = owner();
-    if (root.equals(owner) || root.equals(key)) {
-      return;
-    }
-    if (Rank.isBetter(owner, root)) {
-      send(root, new GossipMessage.Claim(owner));
-      return;
-    }
-    memory.owner(root);
-    if (owner.equals(key)) {
-      giveUpFacts(root);
+    if (isRoot()) {
+      root.join(rest);
     } else {
-      send(owner, new GossipMessage.Claim(root));
+      send(owner(), new FactsMessage(rest, true));
     }
   }
 
-  private void giveUpFacts(String root) {
-    Facts facts = memory.facts();
-    memory.facts(Facts.NONE);
-    memory.told(Told.NOTHING);
-    memory.labelsDue(false);
-    if (!facts.isEmpty()) {
-      send(root, new GossipMessage.FactsMessage(facts));
+  private void becomeCrowd(int neighbours) {
+    memory.crowd(neighbours);
+    if (isCrowd()) {
+      shareLinks();
+      memory.forgetLinks();
+      standAlone();
+    }
+  }
+
+  /** The links of a crowd are for the others; returns what is left. */
+  private Facts handOn(Facts more) {
+    Facts crowds = more.crowdsAlone().join(Facts.crowd(key, memory.crowd()));
+    Pieces.around(crowds, more.links())
+        .forEach(
+            (member, piece) -> send(member, new FactsMessage(Facts.of(piece).join(crowds), false)));
+    return more.withoutLinks();
+  }
+
+  private void claim(String claiming, boolean toOwner) {
+    if (!toOwner && isCrowd()) {
+      send(claiming, new FactsMessage(Facts.crowd(key, memory.crowd()), true));
+      return;
+    }
+    if (!toOwner && memory.erasedUntil() > Long.MIN_VALUE) {
+      send(claiming, new FactsMessage(Facts.erasure(key, memory.erasedUntil()), true));
+    }
+    String owner = owner();
+    if (claiming.equals(owner) || claiming.equals(key)) {
+      return;
+    }
+    if (Rank.isBetter(owner, claiming)) {
+      send(claiming, new Claim(owner, true));
+      return;
+    }
+    memory.owner(claiming);
+    if (owner.equals(key)) {
+      root.giveUpTo(claiming);
+    } else {
+      send(owner, new Claim(claiming, true));
     }
   }
 
   private void label(Label label, @Nullable Cause why) {
-    if (!links(key)) {
-      touch();
+    if (!joins()) {
+      standAlone();
       return;
     }
     Label before = memory.label();
@@ -301,7 +353,27 @@ public final class IdentityNode {
     Map<Link, Seen> links = new HashMap<>();
     memory.links().forEach(entry -> links.put(entry.getKey(), entry.getValue()));
     if (!links.isEmpty()) {
-      send(key, new GossipMessage.FactsMessage(new Facts(links, Map.of())));
+      send(key, new FactsMessage(Facts.of(links), false));
+    }
+  }
+
+  private void erased(String identity, long until) {
+    SortedMap<Link, Seen> later = new TreeMap<>();
+    for (Entry<Link, Seen> each : memory.links()) {
+      Link link = each.getKey();
+      if (link.a().equals(identity) || link.b().equals(identity)) {
+        Seen seen = each.getValue();
+        if (seen.last() <= until) {
+          memory.forgetLink(link);
+        } else if (seen.first() <= until) {
+          Seen after = new Seen(until + 1, seen.last());
+          memory.link(link, after);
+          later.put(link, after);
+        }
+      }
+    }
+    if (!later.isEmpty()) {
+      send(key, new FactsMessage(Facts.of(later), false));
     }
   }
 
@@ -309,13 +381,13 @@ public final class IdentityNode {
   private final class Handling implements GossipMessage.Cases<Runnable> {
 
     @Override
-    public Runnable facts(Facts facts) {
-      return () -> IdentityNode.this.facts(facts);
+    public Runnable facts(Facts facts, boolean toOwner) {
+      return () -> IdentityNode.this.facts(facts, toOwner);
     }
 
     @Override
-    public Runnable claim(String root) {
-      return () -> IdentityNode.this.claim(root);
+    public Runnable claim(String root, boolean toOwner) {
+      return () -> IdentityNode.this.claim(root, toOwner);
     }
 
     @Override
@@ -324,8 +396,17 @@ public final class IdentityNode {
     }
 
     @Override
-    public Runnable hello() {
-      return IdentityNode.this::touch;
+    public Runnable hello(long timestamp) {
+      return () -> {
+        if (timestamp > memory.erasedUntil()) {
+          touch();
+        }
+      };
+    }
+
+    @Override
+    public Runnable erase(String identity, long until) {
+      return () -> erased(identity, until);
     }
   }
 }

@@ -7,6 +7,8 @@ import io.kindred.definition.InvalidDefinition;
 import io.kindred.definition.JsonFields;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,43 +28,67 @@ public final class IdentitySettings implements Serializable {
   private static final int LIMIT_MAX = 1_000;
   private static final int NEIGHBOURS_MAX = 1_000_000;
 
+  /**
+   * The links of so many neighbours over the limit are kept, so that a cut of some, or a higher
+   * limit, brings an identity back as if they had never been, or never been too many.
+   */
+  private static final int MORE_NEIGHBOURS = 100;
+
   /** What trackers send for lack of an id, in any case. */
   private static final Set<String> NOBODY = Set.of("", "null", "anonymous", "invalid");
 
   /** Nothing settled. */
   public static final IdentitySettings DEFAULT =
-      new IdentitySettings("{}", 0, LIMIT, List.of(), Map.of());
+      new IdentitySettings("{}", 0, LIMIT, MORE_NEIGHBOURS, List.of(), Map.of(), Map.of());
 
   private final String json;
   private final long version;
   private final int limit;
+  private final int moreNeighbours;
   private final List<Pattern> blocked;
   private final Map<String, NamespaceSettings> namespaces;
+  private final Map<String, Integer> lifts;
 
   private IdentitySettings(
       String json,
       long version,
       int limit,
+      int moreNeighbours,
       List<Pattern> blocked,
-      Map<String, NamespaceSettings> namespaces) {
+      Map<String, NamespaceSettings> namespaces,
+      Map<String, Integer> lifts) {
     this.json = json;
     this.version = version;
     this.limit = limit;
+    this.moreNeighbours = moreNeighbours;
     this.blocked = List.copyOf(blocked);
     this.namespaces = Map.copyOf(namespaces);
+    this.lifts = Map.copyOf(lifts);
   }
 
   /** Reads a definition of kind {@code identity-settings}. */
   public static IdentitySettings parse(String json, long version) throws InvalidDefinition {
     JsonFields fields = JsonFields.parse(json);
     int limit = fields.integer("limit", 2, LIMIT_MAX, LIMIT);
+    int more = fields.integer("moreNeighbours", 0, NEIGHBOURS_MAX, MORE_NEIGHBOURS);
     List<Pattern> blocked = new ArrayList<>();
     for (String regex : fields.texts("blocked")) {
       blocked.add(pattern(fields, "blocked", regex));
     }
     Map<String, NamespaceSettings> namespaces = namespaces(fields);
     fields.refuseUnknown();
-    return new IdentitySettings(json, version, limit, blocked, namespaces);
+    return new IdentitySettings(json, version, limit, more, blocked, namespaces, Map.of());
+  }
+
+  /** The same with quarantines lifted; of two on one identity the greater counts. */
+  public IdentitySettings with(Collection<Lift> all, long newVersion) {
+    Map<String, Integer> byKey = new HashMap<>();
+    for (Lift lift : all) {
+      String key = IdentityIntake.normalized(lift.identity(), this).key();
+      byKey.merge(key, lift.neighbours(), Math::max);
+    }
+    return new IdentitySettings(
+        json, newVersion, limit, moreNeighbours, blocked, namespaces, byKey);
   }
 
   private static Map<String, NamespaceSettings> namespaces(JsonFields fields)
@@ -124,6 +150,17 @@ public final class IdentitySettings implements Serializable {
   public NamespaceSettings of(String namespace) {
     NamespaceSettings listed = namespaces.get(namespace);
     return listed != null ? listed : NamespaceSettings.unlisted(namespace);
+  }
+
+  /** How many others an identity may be linked to. */
+  public int neighbours(String identityKey) {
+    int namespace = of(Identity.namespaceOf(identityKey)).neighbours();
+    return Math.max(namespace, lifts.getOrDefault(identityKey, 0));
+  }
+
+  /** Of how many neighbours the links are kept. */
+  int capacity(String identityKey) {
+    return neighbours(identityKey) + moreNeighbours;
   }
 
   /** How many identities a cluster may hold. */

@@ -27,7 +27,7 @@ final class LinkGraph {
   private final Decision[] decisions;
 
   LinkGraph(Facts facts, IdentitySettings settings) {
-    identities = List.copyOf(facts.members());
+    identities = List.copyOf(facts.linked());
     namespaces = new ArrayList<>(identities.size());
     Map<String, Integer> numbers = new HashMap<>();
     for (String identity : identities) {
@@ -47,6 +47,10 @@ final class LinkGraph {
 
   int identities() {
     return identities.size();
+  }
+
+  List<String> all() {
+    return identities;
   }
 
   String identity(int number) {

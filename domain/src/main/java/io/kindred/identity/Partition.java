@@ -6,6 +6,7 @@ package io.kindred.identity;
 import io.kindred.identity.Decision.Verdict;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -39,7 +40,7 @@ public final class Partition {
   private Partition(Facts facts, IdentitySettings settings) {
     graph = new LinkGraph(facts, settings);
     leaveOutDead(facts);
-    quarantine();
+    quarantine(facts, settings);
     boolean rulesActed = false;
     LinkingRules rules = new LinkingRules(graph);
     for (List<Integer> component : graph.pieces()) {
@@ -48,7 +49,7 @@ public final class Partition {
     for (List<Integer> cluster : graph.pieces()) {
       rulesActed |= new ClusterLimit(graph, settings.limit()).apply(cluster);
     }
-    contended = rulesActed || !facts.cuts().isEmpty();
+    contended = rulesActed || facts.cuts().stand();
     name();
   }
 
@@ -92,8 +93,9 @@ public final class Partition {
   }
 
   private void leaveOutDead(Facts facts) {
+    Cuts.Lookup cuts = new Cuts.Lookup(facts.cuts());
     for (int link = 0; link < graph.links(); link++) {
-      if (facts.isCut(graph.link(link), graph.seen(link))) {
+      if (cuts.isCut(graph.link(link), graph.seen(link))) {
         graph.decide(link, Decision.CUT);
       } else if (!links(graph.a(link)) || !links(graph.b(link))) {
         int unlinked = links(graph.a(link)) ? graph.b(link) : graph.a(link);
@@ -106,7 +108,7 @@ public final class Partition {
     return graph.namespace(identity).type().links();
   }
 
-  private void quarantine() {
+  private void quarantine(Facts facts, IdentitySettings settings) {
     int[] neighbours = new int[graph.identities()];
     for (int link = 0; link < graph.links(); link++) {
       if (graph.stands(link)) {
@@ -114,18 +116,31 @@ public final class Partition {
         neighbours[graph.b(link)]++;
       }
     }
+    Set<String> crowds = facts.crowdsAmong(graph.all(), settings);
+    Decision[] allowed = new Decision[graph.identities()];
+    for (int identity = 0; identity < allowed.length; identity++) {
+      boolean crowd = crowds.contains(graph.identity(identity));
+      allowed[identity] = quarantine(identity, crowd, neighbours[identity], settings);
+    }
     for (int link = 0; link < graph.links(); link++) {
       if (graph.stands(link)) {
-        quarantine(link, graph.a(link), neighbours);
-        quarantine(link, graph.b(link), neighbours);
+        Decision ofA = allowed[graph.a(link)];
+        Decision ofB = allowed[graph.b(link)];
+        boolean decidedByB = ofA.verdict() == Verdict.KEPT && !ofB.equals(Decision.KEPT);
+        graph.decide(link, decidedByB ? ofB : ofA);
       }
     }
   }
 
-  private void quarantine(int link, int end, int[] neighbours) {
-    if (graph.stands(link) && neighbours[end] > graph.namespace(end).neighbours()) {
-      graph.decide(link, new Decision(Verdict.QUARANTINED, graph.identity(end)));
+  /** Of an identity whose quarantine was lifted this says so. */
+  private Decision quarantine(
+      int identity, boolean crowd, int neighbours, IdentitySettings settings) {
+    String key = graph.identity(identity);
+    if (crowd || neighbours > settings.neighbours(key)) {
+      return new Decision(Verdict.QUARANTINED, key);
     }
+    boolean lifted = neighbours > graph.namespace(identity).neighbours();
+    return lifted ? new Decision(Verdict.KEPT, key) : Decision.KEPT;
   }
 
   private void name() {

@@ -10,16 +10,20 @@ import java.util.Comparator;
  * version, so the label of the whole component wins at every member.
  *
  * @param settings version of the identity settings
- * @param facts how many links and cuts; a cut for good counts as two
- * @param span the time between first and last seen over all links, plus the times of the cuts
+ * @param erased the sum over erasures of the time they reach to
+ * @param facts the ends of links, the versions of cuts, and more for each crowd than all its links
+ * @param span the time between first and last seen over all links
+ * @see Facts#version
  */
-public record Version(long settings, long facts, long span) implements Comparable<Version> {
+public record Version(long settings, long erased, long facts, long span)
+    implements Comparable<Version> {
 
   /** Before any fact. */
-  public static final Version NONE = new Version(0, 0, 0);
+  public static final Version NONE = new Version(0, 0, 0, 0);
 
   private static final Comparator<Version> ORDER =
       Comparator.comparingLong(Version::settings)
+          .thenComparingLong(Version::erased)
           .thenComparingLong(Version::facts)
           .thenComparingLong(Version::span);
 

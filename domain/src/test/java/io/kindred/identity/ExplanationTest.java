@@ -85,7 +85,7 @@ class ExplanationTest {
   @Test
   void cut_saysUpToWhen() {
     saw(1_000, SARAH, TABLET);
-    facts = facts.join(Facts.cut(Link.between(SARAH, TABLET), 2_000));
+    facts = facts.join(SomeFacts.cut(Link.between(SARAH, TABLET), 2_000));
 
     assertThat(explain(SARAH, TABLET).standing()).isEqualTo(Standing.APART);
     assertThat(only(SARAH, TABLET)).isEqualTo(new Reason(Verdict.CUT, "", List.of(), 2_000));
@@ -95,7 +95,7 @@ class ExplanationTest {
   @Test
   void permanentCut_isForGood() {
     saw(1_000, SARAH, TABLET);
-    facts = facts.join(Facts.cut(Link.between(SARAH, TABLET), Facts.FOREVER));
+    facts = facts.join(SomeFacts.cut(Link.between(SARAH, TABLET), Cuts.FOREVER));
 
     assertThat(last(SARAH, TABLET)).endsWith(", but the link is cut for good.");
   }
@@ -129,8 +129,8 @@ class ExplanationTest {
     assertThat(explain("Email:0", "Email:1").path()).hasSize(2).noneMatch(Step::kept);
     assertThat(last("Email:0", TABLET))
         .endsWith(
-            ", but ECID:tablet is quarantined: it was seen with more than the 3 others that its"
-                + " namespace allows.");
+            ", but ECID:tablet is quarantined: it was seen with more than the 3 others that it"
+                + " may be linked to.");
   }
 
   @Test
@@ -164,8 +164,8 @@ class ExplanationTest {
       GossipInput input = GossipInput.draw(new Random(seed));
       IdentitySettings settings = input.lastSettings();
       Partition partition = Partition.of(input.facts(), settings);
-      for (String a : input.facts().members()) {
-        for (String b : input.facts().members()) {
+      for (String a : input.facts().named()) {
+        for (String b : input.facts().named()) {
           Explanation explanation = Explanation.of(input.facts(), settings, a, b);
           boolean together = partition.profileIdOf(a).equals(partition.profileIdOf(b));
           assertThat(explanation.standing() == Standing.ONE_PERSON)
@@ -206,7 +206,7 @@ class ExplanationTest {
   private void saw(long time, String one, String other) {
     Map<Link, Seen> links = new TreeMap<>();
     links.put(Link.between(one, other), Seen.at(time));
-    facts = facts.join(new Facts(links, Map.of()));
+    facts = facts.join(Facts.of(links));
   }
 
   private static IdentitySettings settings(String json) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What one simulated run is fed with, drawn from its seed, and what must come of it. */
 record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
@@ -19,15 +20,15 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
   private static final List<String> NAMESPACES =
       List.of("CRM", "Email", "IDFA", "ECID", "ECID", "Partner", "ECID");
 
-  /** Either identities seen together until nothing, or a cut between two until a time. */
-  record Step(List<Identity> identities, long time, boolean cut) {
+  /** Identities seen together, or what a definition says to be wrong. */
+  record Step(List<Identity> identities, long time, Cuts.@Nullable Place place, long version) {
     @Override
     public String toString() {
-      return (cut ? "cut " : "saw ") + identities + " at " + time;
+      return place == null ? "saw " + identities + " at " + time : "cut " + place + word();
     }
 
-    Link link() {
-      return Link.between(identities.get(0), identities.get(1));
+    Cuts.Word word() {
+      return new Cuts.Word(version, time);
     }
   }
 
@@ -54,9 +55,8 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
     long time = random.nextBoolean() ? 1 + random.nextInt(60) : t + 1;
     List<Identity> drawn = new ArrayList<>(cast);
     Collections.shuffle(drawn, random);
-    if (random.nextInt(16) == 0) {
-      long until = random.nextInt(4) == 0 ? Facts.FOREVER : time;
-      return new Step(List.copyOf(drawn.subList(0, 2)), until, true);
+    if (random.nextInt(14) == 0) {
+      return cut(random, drawn, time, t + 1);
     }
     int size = List.of(1, 2, 2, 2, 2, 3, 3, 4).get(random.nextInt(8));
     Map<String, Identity> each = new HashMap<>();
@@ -67,7 +67,17 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
         seen.add(identity);
       }
     }
-    return new Step(List.copyOf(seen), time, false);
+    return new Step(List.copyOf(seen), time, null, 0);
+  }
+
+  private static Step cut(Random random, List<Identity> drawn, long time, long version) {
+    long until = List.of(time, time, time, Cuts.FOREVER, Cuts.WITHDRAWN).get(random.nextInt(5));
+    Link link = Link.between(drawn.get(0), drawn.get(1));
+    String definition = "" + random.nextInt(2);
+    boolean ofOne = random.nextInt(3) == 0;
+    Cuts.Place place =
+        ofOne ? Cuts.Place.at(link.a(), definition) : Cuts.Place.at(link, definition);
+    return new Step(List.of(), until, place, version);
   }
 
   /** Everything may change but a type: which links are facts depends on it. */
@@ -78,28 +88,40 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
     }
     String json =
         """
-        {"limit": %d, "namespaces": [
+        {"limit": %d, "moreNeighbours": %d, "namespaces": [
           {"namespace": "CRM", "priority": %d, "unique": %b},
-          {"namespace": "Email", "priority": %d, "unique": %b},
+          {"namespace": "Email", "priority": %d, "unique": %b, "neighbours": %d},
           {"namespace": "IDFA", "priority": %d},
           {"namespace": "ECID", "priority": %d, "neighbours": %d},
           {"namespace": "Partner", "priority": %d, "type": "PARTNER"}]}
         """
             .formatted(
                 List.of(2, 4, 6, 50).get(random.nextInt(4)),
+                random.nextInt(3),
                 priorities.get(0),
                 random.nextInt(6) > 0,
                 priorities.get(1),
                 random.nextInt(4) == 0,
+                random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1_000,
                 priorities.get(2),
                 priorities.get(3),
-                random.nextInt(6) == 0 ? 3 : 1_000,
+                random.nextInt(4) == 0 ? 2 + random.nextInt(2) : 1_000,
                 random.nextInt(6) == 0 ? 1 : 5);
     try {
-      return IdentitySettings.parse(json, version);
+      return IdentitySettings.parse(json, version).with(lifts(random), version);
     } catch (InvalidDefinition e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static List<Lift> lifts(Random random) {
+    List<Lift> lifts = new ArrayList<>();
+    while (random.nextInt(3) == 0) {
+      int i = random.nextInt(8);
+      Identity identity = new Identity(NAMESPACES.get(i % NAMESPACES.size()), "" + i);
+      lifts.add(new Lift(identity, 1 + random.nextInt(6)));
+    }
+    return lifts;
   }
 
   IdentitySettings lastSettings() {
@@ -110,9 +132,37 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
   Facts facts() {
     Facts facts = Facts.NONE;
     for (Step step : steps) {
-      facts = facts.join(step.cut() ? Facts.cut(step.link(), step.time()) : seen(step));
+      facts = facts.join(step.place() == null ? seen(step) : said(step.place(), step.word()));
     }
     return facts;
+  }
+
+  /**
+   * Links between two crowds are not kept. If both may link again, it is chance which ones are
+   * known, and there is no answer that must come of it.
+   */
+  boolean hasAnAnswer() {
+    Facts all = facts();
+    for (IdentitySettings some : settings) {
+      Facts then = all.within(some);
+      for (Link link : all.links().keySet()) {
+        boolean lost = then.isCrowd(link.a(), some) && then.isCrowd(link.b(), some);
+        if (lost && !dead(link, all)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean dead(Link link, Facts all) {
+    IdentitySettings last = lastSettings();
+    Facts within = all.within(last);
+    return within.isCrowd(link.a(), last) || within.isCrowd(link.b(), last);
+  }
+
+  private static Facts said(Cuts.Place place, Cuts.Word word) {
+    return Facts.of(Cuts.of(place, word));
   }
 
   private Facts seen(Step step) {
@@ -124,7 +174,7 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
         }
       }
     }
-    return new Facts(links, Map.of());
+    return Facts.of(links);
   }
 
   private boolean links(Identity identity) {
@@ -135,7 +185,7 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
   SortedSet<String> seen() {
     SortedSet<String> seen = new TreeSet<>();
     for (Step step : steps) {
-      if (!step.cut()) {
+      if (step.place() == null) {
         step.identities().forEach(identity -> seen.add(identity.key()));
       }
     }

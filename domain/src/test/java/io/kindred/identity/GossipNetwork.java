@@ -144,9 +144,8 @@ final class GossipNetwork {
     GossipInput.Step step = input.steps().get(state.inputs++);
     trace.accept(step::toString);
     List<Identity> identities = step.identities();
-    if (step.cut()) {
-      Identity a = identities.get(0);
-      node(a.key()).cut(a, identities.get(1), step.time());
+    if (step.place() != null) {
+      node(step.place().a()).cut(step.place(), step.word());
       return;
     }
     Identity primary = identities.get(0);

@@ -55,11 +55,11 @@ class IdentityNodeTest {
   void seenTogether_labelsItselfAtOnceAndClaimsTheOther() {
     sarah.seenTogether(List.of(SARAH, TABLET), 5);
 
-    Label label = new Label(ProfileId.of(SARAH.key()), new Version(1, 1, 0), false);
+    Label label = new Label(ProfileId.of(SARAH.key()), new Version(1, 0, 2, 0), false);
     assertThat(sarah.label()).isEqualTo(label);
     assertThat(targets).containsOnly(TABLET.key());
     Cause cause = new Cause(Link.between(SARAH, TABLET), Decision.KEPT, 5);
-    assertThat(sent).containsExactly(new Claim(SARAH.key()), new LabelMessage(label, cause));
+    assertThat(sent).containsExactly(new Claim(SARAH.key(), false), new LabelMessage(label, cause));
   }
 
   @Test
@@ -85,7 +85,7 @@ class IdentityNodeTest {
   @Test
   void seenAgain_isSentWhereContended() {
     sarah.seenTogether(List.of(SARAH, TABLET), 5);
-    sarah.cut(SARAH, TABLET, 6);
+    sarah.cut(Cuts.Place.at(Link.between(SARAH, TABLET), "c"), new Cuts.Word(1, 6));
     assertThat(memory.contended()).isTrue();
 
     sarah.seenTogether(List.of(SARAH, TABLET), 9);
@@ -99,12 +99,12 @@ class IdentityNodeTest {
     memory.owner("ECID:root");
     sent.clear();
 
-    Label contended = new Label("p", new Version(1, 9, 0), true);
+    Label contended = new Label("p", new Version(1, 0, 9, 0), true);
     sarah.receive(new LabelMessage(contended));
     sarah.receive(new LabelMessage(contended));
 
-    Facts kept = new Facts(Map.of(Link.between(SARAH, TABLET), new Seen(5, 9)), Map.of());
-    assertThat(sent).containsExactly(new FactsMessage(kept));
+    Facts kept = Facts.of(Map.of(Link.between(SARAH, TABLET), new Seen(5, 9)));
+    assertThat(sent).containsExactly(new FactsMessage(kept, true));
   }
 
   @Test
@@ -112,14 +112,14 @@ class IdentityNodeTest {
     sarah.seenTogether(List.of(SARAH, LEAD), 5);
     sarah.seenTogether(List.of(SARAH, LEAD), 6);
 
-    assertThat(sent).containsExactly(new Hello());
+    assertThat(sent).containsExactly(new Hello(5));
     assertThat(targets).containsExactly(LEAD.key());
     assertThat(sarah.label()).isEqualTo(Label.alone(SARAH.key()));
   }
 
   @Test
   void hello_labelsAlone() {
-    sarah.receive(new Hello());
+    sarah.receive(new Hello(5));
 
     assertThat(sarah.label()).isEqualTo(Label.alone(SARAH.key()));
   }
@@ -129,17 +129,17 @@ class IdentityNodeTest {
     IdentityNode lead = new IdentityNode(LEAD.key(), memory, settings, this::send);
     lead.seenTogether(List.of(LEAD, SARAH, TABLET), 5);
 
-    Facts facts = new Facts(Map.of(Link.between(SARAH, TABLET), Seen.at(5)), Map.of());
-    assertThat(sent).containsExactly(new FactsMessage(facts));
+    Facts facts = Facts.of(Map.of(Link.between(SARAH, TABLET), Seen.at(5)));
+    assertThat(sent).containsExactly(new FactsMessage(facts, false));
     assertThat(targets).containsExactly(SARAH.key());
     assertThat(lead.label()).isEqualTo(Label.alone(LEAD.key()));
   }
 
   @Test
   void label_ofALesserVersionIsNotTaken() {
-    Label newer = new Label("p", new Version(1, 2, 0), false);
+    Label newer = new Label("p", new Version(1, 0, 2, 0), false);
     sarah.receive(new LabelMessage(newer));
-    sarah.receive(new LabelMessage(new Label("q", new Version(1, 1, 99), false)));
+    sarah.receive(new LabelMessage(new Label("q", new Version(1, 0, 1, 99), false)));
 
     assertThat(sarah.label()).isEqualTo(newer);
   }
@@ -153,7 +153,7 @@ class IdentityNodeTest {
 
     assertThat(sent)
         .containsExactly(
-            new LabelMessage(new Label(ProfileId.of(SARAH.key()), new Version(1, 1, 2), false)));
+            new LabelMessage(new Label(ProfileId.of(SARAH.key()), new Version(1, 0, 2, 2), false)));
     assertThat(sarah.labelsDue()).isFalse();
   }
 
@@ -167,7 +167,7 @@ class IdentityNodeTest {
     again.settingsChanged();
 
     assertThat(again.label())
-        .isEqualTo(new Label(ProfileId.of(SARAH.key()), new Version(2, 3, 0), true));
+        .isEqualTo(new Label(ProfileId.of(SARAH.key()), new Version(2, 0, 6, 0), true));
   }
 
   private void send(String target, GossipMessage message) {

@@ -31,15 +31,20 @@ class IdentitySimulationTest {
   @Test
   void run_endsOnTheBatchAnswer() {
     long seeds = FIRST == 0 ? SEEDS : 1;
+    long runs = 0;
     long links = 0;
     long messages = 0;
     for (long seed = FIRST; seed < FIRST + seeds; seed++) {
       GossipInput input = input(seed);
+      if (!input.hasAnAnswer()) {
+        continue;
+      }
+      runs++;
       links += input.facts().links().size();
       messages += run(seed, input);
     }
     System.out.printf(
-        "%d runs, %d links, %.1f messages a link%n", seeds, links, 1.0 * messages / links);
+        "%d runs, %d links, %.1f messages a link%n", runs, links, 1.0 * messages / links);
   }
 
   private static GossipInput input(long seed) {
@@ -64,7 +69,8 @@ class IdentitySimulationTest {
   }
 
   private static Map<String, String> expected(GossipInput input) {
-    Partition partition = Partition.of(input.facts(), input.lastSettings());
+    Partition partition =
+        Partition.of(input.facts().within(input.lastSettings()), input.lastSettings());
     Map<String, String> expected = new TreeMap<>();
     input.seen().forEach(identity -> expected.put(identity, partition.profileIdOf(identity)));
     return expected;

@@ -16,6 +16,9 @@ final class MapMemory implements IdentityMemory {
   private @Nullable String owner;
   private @Nullable Label label;
   private boolean contended;
+  private boolean seen;
+  private int crowd;
+  private long erasedUntil = Long.MIN_VALUE;
   private final Map<Link, Seen> links = new HashMap<>();
   private final Set<String> greeted = new HashSet<>();
   private Facts facts = Facts.NONE;
@@ -29,6 +32,9 @@ final class MapMemory implements IdentityMemory {
     copy.owner = owner;
     copy.label = label;
     copy.contended = contended;
+    copy.seen = seen;
+    copy.crowd = crowd;
+    copy.erasedUntil = erasedUntil;
     copy.links.putAll(links);
     copy.greeted.addAll(greeted);
     copy.facts = facts;
@@ -69,6 +75,36 @@ final class MapMemory implements IdentityMemory {
   }
 
   @Override
+  public boolean seen() {
+    return seen;
+  }
+
+  @Override
+  public void seen(boolean next) {
+    seen = next;
+  }
+
+  @Override
+  public int crowd() {
+    return crowd;
+  }
+
+  @Override
+  public void crowd(int neighbours) {
+    crowd = neighbours;
+  }
+
+  @Override
+  public long erasedUntil() {
+    return erasedUntil;
+  }
+
+  @Override
+  public void erasedUntil(long until) {
+    erasedUntil = until;
+  }
+
+  @Override
   public @Nullable Seen link(Link link) {
     return links.get(link);
   }
@@ -80,7 +116,22 @@ final class MapMemory implements IdentityMemory {
 
   @Override
   public Iterable<Entry<Link, Seen>> links() {
-    return links.entrySet();
+    return Map.copyOf(links).entrySet();
+  }
+
+  @Override
+  public int linksHeld() {
+    return links.size();
+  }
+
+  @Override
+  public void forgetLink(Link link) {
+    links.remove(link);
+  }
+
+  @Override
+  public void forgetLinks() {
+    links.clear();
   }
 
   @Override
@@ -91,6 +142,16 @@ final class MapMemory implements IdentityMemory {
   @Override
   public void greet(String key) {
     greeted.add(key);
+  }
+
+  @Override
+  public int greetings() {
+    return greeted.size();
+  }
+
+  @Override
+  public void forgetGreetings() {
+    greeted.clear();
   }
 
   @Override

@@ -147,7 +147,7 @@ class PartitionTest {
 
   @Test
   void permanentCut_holdsWhateverIsSeenLater() {
-    cut(Facts.FOREVER, SARAH, TABLET);
+    cut(Cuts.FOREVER, SARAH, TABLET);
     saw(Long.MAX_VALUE, SARAH, TABLET);
 
     assertThat(clusters()).containsOnly(Set.of(SARAH), Set.of(TABLET));
@@ -254,11 +254,11 @@ class PartitionTest {
         }
       }
     }
-    facts = facts.join(new Facts(links, Map.of()));
+    facts = facts.join(Facts.of(links));
   }
 
   private void cut(long until, String a, String b) {
-    facts = facts.join(Facts.cut(Link.between(a, b), until));
+    facts = facts.join(SomeFacts.cut(Link.between(a, b), until));
   }
 
   private Partition partition() {

@@ -1,0 +1,214 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.identity;
+
+import io.kindred.identity.GossipMessage.Claim;
+import io.kindred.identity.GossipMessage.Erase;
+import io.kindred.identity.GossipMessage.FactsMessage;
+import io.kindred.identity.GossipMessage.LabelMessage;
+import io.kindred.identity.IdentityMemory.Told;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.SortedSet;
+
+/** What a key does for its component while it is the root: keeps the facts and tells labels. */
+final class IdentityRoot {
+
+  /* Whoever is told a label was claimed before, and a claim is not lost: so the facts behind a
+   * label, from an attempt that was rolled back too, all come to the root that owns the member in
+   * the end, and its version is the greatest. A crowd is not a member: it is named, and nothing
+   * more is said to it than that it is a crowd. It is claimed when it is one no more. */
+
+  private final String key;
+  private final IdentityMemory memory;
+  private final IdentitySettings settings;
+  private final IdentityNode.Outbox out;
+
+  IdentityRoot(
+      String key, IdentityMemory memory, IdentitySettings settings, IdentityNode.Outbox out) {
+    this.key = key;
+    this.memory = memory;
+    this.settings = settings;
+    this.out = out;
+  }
+
+  void join(Facts more) {
+    forgetRefusals(more);
+    Facts before = memory.facts();
+    if (before.covers(more)) {
+      return;
+    }
+    Facts after = before.join(more).within(settings);
+    tellOfErasures(before, after);
+    tellOfErasures(more, after);
+    if (!after.equals(before)) {
+      SortedSet<String> named = before.named();
+      named.addAll(more.named());
+      keep(after);
+      tellOfCrowds(named, before, after);
+    }
+  }
+
+  /** New settings keep and decide anew. */
+  void settingsChanged() {
+    Facts facts = memory.facts();
+    if (!facts.isEmpty()) {
+      Facts kept = facts.within(settings);
+      keep(kept);
+      tellOfCrowds(facts.named(), facts, kept);
+    }
+  }
+
+  /** All members hear the newest version of their label; whoever refused a claim is asked again. */
+  void sendLabels() {
+    Facts facts = memory.facts();
+    if (!memory.told().founders().keySet().containsAll(members(facts, Map.of()).keySet())) {
+      decide(facts);
+    }
+    memory.labelsDue(false);
+    Told told = memory.told();
+    Version version = facts.version(settings);
+    told.founders()
+        .forEach(
+            (member, founder) -> {
+              if (!member.equals(key) && !founder.isEmpty()) {
+                out.send(member, new LabelMessage(label(founder, version, told)));
+              }
+            });
+  }
+
+  void giveUpTo(String root) {
+    Facts facts = memory.facts();
+    memory.facts(Facts.NONE);
+    memory.told(Told.NOTHING);
+    memory.labelsDue(false);
+    if (!facts.isEmpty()) {
+      out.send(root, new FactsMessage(facts, true));
+    }
+  }
+
+  private void keep(Facts facts) {
+    memory.facts(facts);
+    decide(facts);
+  }
+
+  /** Decides all labels anew and tells who is concerned. */
+  private void decide(Facts facts) {
+    Partition partition = Partition.of(facts, settings);
+    Version version = facts.version(settings);
+    Told before = memory.told();
+    Told now = new Told(members(facts, partition.founders()), partition.contended());
+    claimNew(before, now);
+    Causes causes = new Causes(facts, partition, before.founders());
+    boolean due = memory.labelsDue();
+    for (Entry<String, String> each : now.founders().entrySet()) {
+      String member = each.getKey();
+      if (each.getValue().isEmpty()) {
+        continue;
+      }
+      if (member.equals(key) || !now.same(member, before)) {
+        Label label = label(each.getValue(), version, now);
+        out.send(member, new LabelMessage(label, causes.of(member)));
+      } else {
+        due = true;
+      }
+    }
+    dismiss(before, now, facts, causes);
+    memory.told(now);
+    memory.labelsDue(due);
+    memory.settingsVersion(settings.version());
+  }
+
+  /** Everybody who is named and no crowd, with the founder; none for whom only a cut names. */
+  private Map<String, String> members(Facts facts, Map<String, String> founders) {
+    Map<String, String> members = new HashMap<>();
+    SortedSet<String> named = facts.named();
+    named.removeAll(facts.crowdsAmong(named, settings));
+    for (String member : named) {
+      members.put(member, founders.getOrDefault(member, ""));
+    }
+    return members;
+  }
+
+  private void claimNew(Told before, Told now) {
+    for (String member : now.founders().keySet()) {
+      if (!member.equals(key) && !before.founders().containsKey(member)) {
+        out.send(member, new Claim(key, false));
+      }
+    }
+  }
+
+  /** Whoever was a member and is none: a crowd is alone now, and the erased one is nobody. */
+  private void dismiss(Told before, Told now, Facts facts, Causes causes) {
+    Erasures erasures = new Erasures(facts.erased());
+    Version version = facts.version(settings);
+    for (Entry<String, String> each : before.founders().entrySet()) {
+      String member = each.getKey();
+      if (!each.getValue().isEmpty() && !now.founders().containsKey(member)) {
+        boolean erased = erasures.reaches(member) && !facts.isCrowd(member, settings);
+        String profileId = erased ? Label.NOBODY : ProfileId.of(member);
+        Label label = new Label(profileId, version, now.contended());
+        out.send(member, new LabelMessage(label, causes.of(member)));
+      }
+    }
+  }
+
+  private static Label label(String founder, Version version, Told told) {
+    return new Label(ProfileId.of(founder), version, told.contended());
+  }
+
+  /**
+   * A crowd hears that it is one from everybody who learns it, in case that the attempt in which it
+   * learned was rolled back.
+   */
+  private void tellOfCrowds(Collection<String> named, Facts before, Facts after) {
+    if (!after.crowds().equals(before.crowds())) {
+      for (String identity : named) {
+        int neighbours = after.crowd(identity);
+        if (neighbours > before.crowd(identity)) {
+          out.send(identity, new FactsMessage(Facts.crowd(identity, neighbours), false));
+        }
+      }
+    }
+  }
+
+  /** A claim was refused under other settings than these: it is repeated with the next labels. */
+  private void forgetRefusals(Facts more) {
+    if (more.crowds().isEmpty()) {
+      return;
+    }
+    Told told = memory.told();
+    Facts facts = memory.facts().join(more);
+    Map<String, String> founders = new HashMap<>(told.founders());
+    founders
+        .keySet()
+        .removeIf(member -> more.crowd(member) > 0 && !facts.isCrowd(member, settings));
+    if (founders.size() < told.founders().size()) {
+      memory.told(new Told(founders, told.contended()));
+      memory.labelsDue(true);
+    }
+  }
+
+  /** The other ends of links that an erasure took away, or some of, have to forget it too. */
+  private void tellOfErasures(Facts some, Facts after) {
+    if (after.erased().isEmpty()) {
+      return;
+    }
+    Erasures erasures = new Erasures(after.erased());
+    some.links()
+        .forEach(
+            (link, seen) -> {
+              tellOfErasure(link.a(), link.b(), seen, erasures.until(link.a()));
+              tellOfErasure(link.b(), link.a(), seen, erasures.until(link.b()));
+            });
+  }
+
+  private void tellOfErasure(String erased, String other, Seen seen, long until) {
+    if (seen.first() <= until) {
+      out.send(other, new Erase(erased, until));
+    }
+  }
+}
