@@ -32,7 +32,7 @@ public final class IdentityNode {
    * Last-seen times change often and matter rarely, so a link seen again is kept here and sent only
    * if its first-seen fell, or once a label said that the component is contended. An identity of a
    * type that never links is no member of a component and never hears so: when it is primary, the
-   * links among the others are always sent. It is alone, whatever label reaches it. A namespace's
+   * links among the others are always sent. It is alone, whatever label it was told. A namespace's
    * type must be settled before its first event, as in XDM: which links are facts depends on it, so
    * an attempt under another type would leave labels behind that no fact accounts for.
    *
@@ -73,11 +73,11 @@ public final class IdentityNode {
    * The profile this identity belongs to; null before it was seen or told, and after it was erased.
    */
   public @Nullable Label label() {
-    Label label = memory.label();
-    if (label == null || !label.profileId().equals(Label.NOBODY)) {
-      return label;
+    Label told = memory.label();
+    if (told != null && joins() && !told.profileId().equals(Label.NOBODY)) {
+      return told;
     }
-    return memory.seen() ? new Label(ProfileId.of(key), label.version(), label.contended()) : null;
+    return memory.seen() ? Label.alone(key) : null;
   }
 
   /** Why the label moved to another profile, since this node was made; null where unknown. */
@@ -88,13 +88,6 @@ public final class IdentityNode {
   /** The identity was seen. If nothing links it, it has a label of its own from now. */
   public void touch() {
     memory.seen(true);
-    standAlone();
-  }
-
-  private void standAlone() {
-    if (!joins() || memory.label() == null) {
-      memory.label(Label.alone(key));
-    }
   }
 
   /** All identities of an event or record, told at the key of the primary one. */
@@ -166,9 +159,6 @@ public final class IdentityNode {
   /** To be called at every key after the settings changed; costs something at roots alone. */
   public void settingsChanged() {
     memory.settingsVersion(settings.version());
-    if (memory.label() != null || isCrowd()) {
-      standAlone();
-    }
     if (isRoot()) {
       root.settingsChanged();
     }
@@ -291,10 +281,10 @@ public final class IdentityNode {
 
   private void becomeCrowd(int neighbours) {
     memory.crowd(neighbours);
+    touch();
     if (isCrowd()) {
       shareLinks();
       memory.forgetLinks();
-      standAlone();
     }
   }
 
@@ -332,10 +322,6 @@ public final class IdentityNode {
   }
 
   private void label(Label label, @Nullable Cause why) {
-    if (!joins()) {
-      standAlone();
-      return;
-    }
     Label before = memory.label();
     if (before == null || label.version().compareTo(before.version()) > 0) {
       if (before == null || !label.profileId().equals(before.profileId())) {

@@ -138,8 +138,8 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
   }
 
   /**
-   * Links between two crowds are not kept. If both may link again, it is chance which ones are
-   * known, and there is no answer that must come of it.
+   * Links between two crowds are not kept. If one of them may link again, it is chance which ones
+   * are known, and there is no answer that must come of it.
    */
   boolean hasAnAnswer() {
     Facts all = facts();
@@ -147,7 +147,7 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
       Facts then = all.within(some);
       for (Link link : all.links().keySet()) {
         boolean lost = then.isCrowd(link.a(), some) && then.isCrowd(link.b(), some);
-        if (lost && !dead(link, all)) {
+        if (lost && !stayLost(link, all)) {
           return false;
         }
       }
@@ -155,10 +155,10 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
     return true;
   }
 
-  private boolean dead(Link link, Facts all) {
+  private boolean stayLost(Link link, Facts all) {
     IdentitySettings last = lastSettings();
     Facts within = all.within(last);
-    return within.isCrowd(link.a(), last) || within.isCrowd(link.b(), last);
+    return within.isCrowd(link.a(), last) && within.isCrowd(link.b(), last);
   }
 
   private static Facts said(Cuts.Place place, Cuts.Word word) {

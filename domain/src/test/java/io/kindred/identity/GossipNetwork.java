@@ -90,9 +90,10 @@ final class GossipNetwork {
 
   Map<String, String> profileIds() {
     Map<String, String> profileIds = new TreeMap<>();
-    state.memories.forEach(
-        (key, memory) ->
-            profileIds.put(key, memory.label() == null ? "none" : memory.label().profileId()));
+    for (String key : List.copyOf(state.memories.keySet())) {
+      Label label = node(key).label();
+      profileIds.put(key, label == null ? "none" : label.profileId());
+    }
     return profileIds;
   }
 
