@@ -162,15 +162,18 @@ final class IdentityRoot {
 
   /**
    * A crowd hears that it is one from everybody who learns it, in case that the attempt in which it
-   * learned was rolled back.
+   * learned was rolled back. Whoever is new may be a crowd that was known by its hash.
    */
   private void tellOfCrowds(Collection<String> named, Facts before, Facts after) {
-    if (!after.crowds().equals(before.crowds())) {
-      for (String identity : named) {
-        int neighbours = after.crowd(identity);
-        if (neighbours > before.crowd(identity)) {
-          out.send(identity, new FactsMessage(Facts.crowd(identity, neighbours), false));
-        }
+    if (after.crowds().isEmpty()) {
+      return;
+    }
+    Collection<String> namedBefore = before.named();
+    for (String identity : named) {
+      int neighbours = after.crowd(identity);
+      boolean isNew = !namedBefore.contains(identity) || neighbours > before.crowd(identity);
+      if (neighbours > 0 && isNew) {
+        out.send(identity, new FactsMessage(Facts.crowd(identity, neighbours), false));
       }
     }
   }
