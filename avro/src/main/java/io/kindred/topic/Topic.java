@@ -12,6 +12,8 @@ import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityItem;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.MembershipChange;
+import io.kindred.avro.PrivacyRequest;
+import io.kindred.avro.PrivacyResult;
 import io.kindred.avro.Profile;
 import io.kindred.avro.Record;
 import io.kindred.avro.SegmentCount;
@@ -125,12 +127,29 @@ public final class Topic<V> implements Serializable {
           new AvroCodec<>(Definition.getClassSchema()),
           definition -> definition.getKind() + "/" + definition.getId());
 
+  /** Wishes to be forgotten, by identity. */
+  public static final Topic<PrivacyRequest> PRIVACY_REQUESTS =
+      new Topic<>(
+          "privacy-requests",
+          Cleanup.DELETE,
+          new AvroCodec<>(PrivacyRequest.getClassSchema()),
+          PrivacyRequest::getIdentity);
+
+  /** What was deleted for them, by identity. */
+  public static final Topic<PrivacyResult> PRIVACY_RESULTS =
+      new Topic<>(
+          "privacy-results",
+          Cleanup.DELETE,
+          new AvroCodec<>(PrivacyResult.getClassSchema()),
+          PrivacyResult::getIdentity);
+
   /** Every topic, in the order in which a fact travels through them. */
   public static final List<Topic<?>> ALL =
       List.of(
           XDM_EVENTS,
           XDM_RECORDS,
           DEFINITIONS,
+          PRIVACY_REQUESTS,
           EVENTS,
           RECORDS,
           DEAD_LETTERS,
@@ -140,7 +159,8 @@ public final class Topic<V> implements Serializable {
           IDENTITY_CHANGES,
           PROFILES,
           MEMBERSHIPS,
-          SEGMENT_COUNTS);
+          SEGMENT_COUNTS,
+          PRIVACY_RESULTS);
 
   /** How the broker rids the topic of what is old. */
   public enum Cleanup {

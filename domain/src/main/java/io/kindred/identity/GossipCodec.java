@@ -9,6 +9,7 @@ import io.kindred.avro.ErasureFact;
 import io.kindred.avro.Gossip;
 import io.kindred.avro.IdentityCause;
 import io.kindred.avro.LinkFact;
+import io.kindred.avro.PrivacyRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -33,10 +34,18 @@ public final class GossipCodec {
     if (gossip.getLabel() != null) {
       return new GossipMessage.LabelMessage(label(gossip.getLabel()), cause(gossip.getCause()));
     }
+    if (gossip.getPrivacy() != null) {
+      return forget(gossip.getPrivacy());
+    }
     ErasureFact erase = gossip.getErase();
     return erase == null
         ? new GossipMessage.Hello(gossip.getSeenAt())
         : new GossipMessage.Erase(erase.getIdentity(), erase.getUntil());
+  }
+
+  public static GossipMessage.Forget forget(PrivacyRequest request) {
+    return new GossipMessage.Forget(
+        request.getRequestId(), request.getIdentity(), request.getProfile(), request.getUntil());
   }
 
   public static io.kindred.avro.Facts toAvro(Facts facts) {
@@ -151,6 +160,13 @@ public final class GossipCodec {
     @Override
     public Gossip erase(String identity, long until) {
       return gossip().setErase(new ErasureFact(identity, until)).build();
+    }
+
+    @Override
+    public Gossip forget(GossipMessage.Forget wish) {
+      PrivacyRequest request =
+          new PrivacyRequest(wish.request(), wish.identity(), wish.profile(), wish.until());
+      return gossip().setPrivacy(request).build();
     }
 
     private Gossip.Builder gossip() {

@@ -66,6 +66,24 @@ public sealed interface GossipMessage {
     }
   }
 
+  /**
+   * A person wishes to be forgotten.
+   *
+   * @param identity to be forgotten; the target, or one whose profile the target is asked for
+   * @param profile all identities of its profile, which the root knows
+   */
+  record Forget(String request, String identity, boolean profile, long until)
+      implements GossipMessage {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.forget(this);
+    }
+
+    Forget alone(String member) {
+      return new Forget(request, member, false, until);
+    }
+  }
+
   /** A case for each kind: a new kind does not compile until every reader has an answer for it. */
   interface Cases<R> {
     R facts(Facts facts, boolean toOwner);
@@ -77,5 +95,7 @@ public sealed interface GossipMessage {
     R hello(long timestamp);
 
     R erase(String identity, long until);
+
+    R forget(Forget wish);
   }
 }

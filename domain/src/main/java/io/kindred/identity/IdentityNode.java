@@ -5,6 +5,7 @@ package io.kindred.identity;
 
 import io.kindred.identity.GossipMessage.Claim;
 import io.kindred.identity.GossipMessage.FactsMessage;
+import io.kindred.identity.GossipMessage.Forget;
 import io.kindred.identity.GossipMessage.Hello;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ public final class IdentityNode {
   private final Outbox out;
   private final IdentityRoot root;
   private @Nullable Cause cause;
+  private final List<Forget> wishes = new ArrayList<>();
   private final Deque<GossipMessage> own = new ArrayDeque<>();
   private final GossipMessage.Cases<Runnable> handling = new Handling();
 
@@ -136,6 +138,16 @@ public final class IdentityNode {
     memory.forgetGreetings();
     send(key, new FactsMessage(Facts.erasure(key, until), false));
     settle();
+  }
+
+  /**
+   * The wishes for this identity that came up since this was last asked; {@link #erase} is to
+   * follow.
+   */
+  public List<Forget> wishes() {
+    List<Forget> all = List.copyOf(wishes);
+    wishes.clear();
+    return all;
   }
 
   public void receive(GossipMessage message) {
@@ -363,6 +375,18 @@ public final class IdentityNode {
     }
   }
 
+  private void forget(Forget wish) {
+    if (!wish.profile()) {
+      wishes.add(wish);
+    } else if (!joins() && wish.identity().equals(key)) {
+      wishes.add(wish.alone(key));
+    } else if (isRoot()) {
+      root.profileOf(wish.identity()).forEach(member -> send(member, wish.alone(member)));
+    } else {
+      send(owner(), wish);
+    }
+  }
+
   /** What each message does here. */
   private final class Handling implements GossipMessage.Cases<Runnable> {
 
@@ -393,6 +417,11 @@ public final class IdentityNode {
     @Override
     public Runnable erase(String identity, long until) {
       return () -> erased(identity, until);
+    }
+
+    @Override
+    public Runnable forget(Forget wish) {
+      return () -> IdentityNode.this.forget(wish);
     }
   }
 }

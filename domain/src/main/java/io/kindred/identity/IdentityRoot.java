@@ -12,7 +12,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** What a key does for its component while it is the root: keeps the facts and tells labels. */
 final class IdentityRoot {
@@ -78,6 +80,19 @@ final class IdentityRoot {
                 out.send(member, new LabelMessage(label(founder, version, told)));
               }
             });
+  }
+
+  /** All identities that are one person with this one, itself included. */
+  Set<String> profileOf(String identity) {
+    Map<String, String> founders = memory.told().founders();
+    Set<String> profile = new TreeSet<>(Set.of(identity));
+    String founder = founders.getOrDefault(identity, "");
+    for (Entry<String, String> each : founders.entrySet()) {
+      if (!founder.isEmpty() && each.getValue().equals(founder)) {
+        profile.add(each.getKey());
+      }
+    }
+    return profile;
   }
 
   void giveUpTo(String root) {
