@@ -37,11 +37,11 @@ public record Cuts(SortedMap<Place, Word> words) {
     private static final Comparator<Place> ORDER =
         Comparator.comparing(Place::a).thenComparing(Place::b).thenComparing(Place::definition);
 
-    static Place at(Link link, String definition) {
+    public static Place at(Link link, String definition) {
       return new Place(link.a(), link.b(), definition);
     }
 
-    static Place at(String identity, String definition) {
+    public static Place at(String identity, String definition) {
       return new Place(identity, "", definition);
     }
 

@@ -54,7 +54,11 @@ public interface IdentityMemory {
   /** When the link was seen here; null if it never was. */
   @Nullable Seen link(Link link);
 
+  /** Of a link that is held. */
   void link(Link link, Seen seen);
+
+  /** Of one that is not. */
+  void newLink(Link link, Seen seen);
 
   /** A copy: what is forgotten meanwhile does not disturb. */
   Iterable<Entry<Link, Seen>> links();
@@ -68,6 +72,7 @@ public interface IdentityMemory {
   /** Whether this key has sent a greeting to the other. */
   boolean greeted(String key);
 
+  /** Of a key that has not been greeted. */
   void greet(String key);
 
   int greetings();

@@ -6,16 +6,10 @@ package io.kindred.identity;
 import io.kindred.identity.GossipMessage.Claim;
 import io.kindred.identity.GossipMessage.FactsMessage;
 import io.kindred.identity.GossipMessage.Forget;
-import io.kindred.identity.GossipMessage.Hello;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Map.Entry;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The gossip protocol at one identity's key: finds the component and its label together. */
@@ -58,6 +52,7 @@ public final class IdentityNode {
   private final IdentitySettings settings;
   private final Outbox out;
   private final IdentityRoot root;
+  private final Sightings sightings;
   private @Nullable Cause cause;
   private final List<Forget> wishes = new ArrayList<>();
   private final Deque<GossipMessage> own = new ArrayDeque<>();
@@ -69,6 +64,7 @@ public final class IdentityNode {
     this.settings = settings;
     this.out = out;
     this.root = new IdentityRoot(key, memory, settings, this::send);
+    this.sightings = new Sightings(key, memory, settings, this::send);
   }
 
   /**
@@ -103,11 +99,11 @@ public final class IdentityNode {
     }
     for (Identity identity : identities) {
       if (linking.size() < 2 || !linking.contains(identity.key())) {
-        greet(identity.key(), timestamp);
+        sightings.greet(identity.key(), timestamp);
       }
     }
     if (linking.size() > 1) {
-      link(linking, timestamp);
+      sightings.link(linking, timestamp, isCrowd());
     }
     settle();
     touch();
@@ -133,7 +129,7 @@ public final class IdentityNode {
     if (before != null) {
       memory.label(new Label(Label.NOBODY, before.version(), before.contended()));
     }
-    shareLinks();
+    sightings.share();
     memory.forgetLinks();
     memory.forgetGreetings();
     send(key, new FactsMessage(Facts.erasure(key, until), false));
@@ -187,58 +183,6 @@ public final class IdentityNode {
     if (memory.settingsVersion() < settings.version()) {
       settingsChanged();
     }
-  }
-
-  private void greet(String other, long timestamp) {
-    if (!other.equals(key) && !memory.greeted(other)) {
-      if (memory.greetings() >= settings.capacity(key)) {
-        memory.forgetGreetings();
-      }
-      memory.greet(other);
-      send(other, new Hello(timestamp));
-    }
-  }
-
-  private void link(List<String> linking, long timestamp) {
-    Map<Link, Seen> news = isCrowd() ? pairs(linking, timestamp) : news(linking, timestamp);
-    if (!news.isEmpty()) {
-      String target = linking.contains(key) ? key : linking.get(0);
-      send(target, new FactsMessage(Facts.of(news), false));
-    }
-  }
-
-  private static Map<Link, Seen> pairs(List<String> linking, long timestamp) {
-    Map<Link, Seen> pairs = new TreeMap<>();
-    for (int i = 0; i < linking.size(); i++) {
-      for (int j = i + 1; j < linking.size(); j++) {
-        pairs.put(Link.between(linking.get(i), linking.get(j)), Seen.at(timestamp));
-      }
-    }
-    return pairs;
-  }
-
-  /** What the root has to hear of; all of it is remembered. */
-  private Map<Link, Seen> news(List<String> linking, long timestamp) {
-    boolean member = linking.contains(key);
-    boolean always = !member || memory.contended();
-    if (!member && memory.linksHeld() >= settings.capacity(key)) {
-      memory.forgetLinks(); // they are always sent
-    }
-    Map<Link, Seen> news = new TreeMap<>();
-    pairs(linking, timestamp)
-        .forEach(
-            (link, seen) -> {
-              Seen before = memory.link(link);
-              Seen now = before == null ? seen : before.join(seen);
-              if (!now.equals(before)) {
-                memory.link(link, now);
-              }
-              boolean changed = always && !now.equals(before);
-              if (before == null || now.first() < before.first() || changed) {
-                news.put(link, now);
-              }
-            });
-    return news;
   }
 
   private boolean joins() {
@@ -295,7 +239,7 @@ public final class IdentityNode {
     memory.crowd(neighbours);
     touch();
     if (isCrowd()) {
-      shareLinks();
+      sightings.share();
       memory.forgetLinks();
     }
   }
@@ -343,35 +287,7 @@ public final class IdentityNode {
     }
     if (label.contended() && !memory.contended()) {
       memory.contended(true);
-      shareLinks();
-    }
-  }
-
-  private void shareLinks() {
-    Map<Link, Seen> links = new HashMap<>();
-    memory.links().forEach(entry -> links.put(entry.getKey(), entry.getValue()));
-    if (!links.isEmpty()) {
-      send(key, new FactsMessage(Facts.of(links), false));
-    }
-  }
-
-  private void erased(String identity, long until) {
-    SortedMap<Link, Seen> later = new TreeMap<>();
-    for (Entry<Link, Seen> each : memory.links()) {
-      Link link = each.getKey();
-      if (link.a().equals(identity) || link.b().equals(identity)) {
-        Seen seen = each.getValue();
-        if (seen.last() <= until) {
-          memory.forgetLink(link);
-        } else if (seen.first() <= until) {
-          Seen after = new Seen(until + 1, seen.last());
-          memory.link(link, after);
-          later.put(link, after);
-        }
-      }
-    }
-    if (!later.isEmpty()) {
-      send(key, new FactsMessage(Facts.of(later), false));
+      sightings.share();
     }
   }
 
@@ -416,7 +332,7 @@ public final class IdentityNode {
 
     @Override
     public Runnable erase(String identity, long until) {
-      return () -> erased(identity, until);
+      return () -> sightings.erase(identity, until);
     }
 
     @Override

@@ -115,6 +115,13 @@ final class MapMemory implements IdentityMemory {
   }
 
   @Override
+  public void newLink(Link link, Seen seen) {
+    if (links.put(link, seen) != null) {
+      throw new AssertionError("held already: " + link);
+    }
+  }
+
+  @Override
   public Iterable<Entry<Link, Seen>> links() {
     return Map.copyOf(links).entrySet();
   }

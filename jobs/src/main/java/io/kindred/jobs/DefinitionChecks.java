@@ -9,6 +9,7 @@ import io.kindred.definition.flink.DefinitionIngest.Check;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.identity.Cut;
 import io.kindred.identity.IdentitySettings;
+import io.kindred.identity.Lift;
 import io.kindred.profile.MergePolicy;
 import io.kindred.segment.SegmentDefinition;
 import io.kindred.segment.ValidSegments;
@@ -28,6 +29,8 @@ final class DefinitionChecks {
           DefinitionChecks::mergePolicy,
           DefinitionKind.CUT,
           (update, others) -> Cut.parse(update.body()),
+          DefinitionKind.QUARANTINE_LIFT,
+          (update, others) -> Lift.parse(update.body()),
           DefinitionKind.SEGMENT,
           DefinitionChecks::segment);
 

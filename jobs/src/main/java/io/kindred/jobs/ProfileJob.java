@@ -144,7 +144,19 @@ public final class ProfileJob {
   }
 
   private DataStream<IdentityInput> cuts(DataStream<DefinitionUpdate> defined) {
-    return defined.flatMap(new CutReader()).uid("cuts").name("cuts").setParallelism(1);
+    return defined
+        .process(new CutReader())
+        .returns(IDENTITY_INPUT)
+        .uid("cuts")
+        .name("cuts")
+        .setParallelism(1);
+  }
+
+  private DataStream<IdentityInput> privacyRequests() {
+    return timeless(ends.sources().privacyRequests(), "privacy-requests")
+        .map(IdentityInputs::of, IDENTITY_INPUT)
+        .uid("privacy-identity")
+        .name("to identity");
   }
 
   private DataStream<IdentityInput> inputs(
@@ -153,7 +165,8 @@ public final class ProfileJob {
         events.map(IdentityInputs::of, IDENTITY_INPUT).uid("event-identity").name("to identity");
     DataStream<IdentityInput> fromRecords =
         records.map(IdentityInputs::of, IDENTITY_INPUT).uid("record-identity").name("to identity");
-    return fromEvents.union(fromRecords, cuts, timeless(ends.sources().gossip(), "gossip-source"));
+    return fromEvents.union(
+        fromRecords, cuts, privacyRequests(), timeless(ends.sources().gossip(), "gossip-source"));
   }
 
   private SingleOutputStreamOperator<FragmentChange> resolveIdentities(
@@ -179,6 +192,14 @@ public final class ProfileJob {
         fragments.getSideOutput(IdentityResolver.CHANGES),
         ends.sinks().identityChanges(),
         "identity-changes");
+    sink(
+        fragments.getSideOutput(IdentityResolver.PRIVACY_RESULTS),
+        ends.sinks().privacyResults(),
+        "privacy-results");
+    sink(
+        fragments.getSideOutput(IdentityResolver.DELETED_LATE),
+        ends.sinks().deadLetters(),
+        "deleted-late");
     return fragments;
   }
 

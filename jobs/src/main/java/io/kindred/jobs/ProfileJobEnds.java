@@ -11,6 +11,8 @@ import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityInput;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.MembershipChange;
+import io.kindred.avro.PrivacyRequest;
+import io.kindred.avro.PrivacyResult;
 import io.kindred.avro.Profile;
 import io.kindred.avro.Record;
 import io.kindred.avro.SegmentCount;
@@ -27,6 +29,7 @@ record ProfileJobEnds(Sources sources, Sinks sinks) {
       Source<RawInput, ?, ?> xdmEvents,
       Source<RawInput, ?, ?> xdmRecords,
       Source<DefinitionUpdate, ?, ?> definitions,
+      Source<PrivacyRequest, ?, ?> privacyRequests,
       Source<IdentityInput, ?, ?> gossip) {}
 
   record Sinks(
@@ -39,7 +42,8 @@ record ProfileJobEnds(Sources sources, Sinks sinks) {
       Sink<IdentityChange> identityChanges,
       Sink<Profile> profiles,
       Sink<MembershipChange> memberships,
-      Sink<SegmentCount> segmentCounts) {}
+      Sink<SegmentCount> segmentCounts,
+      Sink<PrivacyResult> privacyResults) {}
 
   /** The topics of a sandbox, as they stand when the job is submitted. */
   static ProfileJobEnds on(KafkaSandbox kafka) {
@@ -48,17 +52,21 @@ record ProfileJobEnds(Sources sources, Sinks sinks) {
             kafka.source(Topic.XDM_EVENTS, new TopicReaders.Raw(Topic.XDM_EVENTS)),
             kafka.source(Topic.XDM_RECORDS, new TopicReaders.Raw(Topic.XDM_RECORDS)),
             kafka.source(Topic.DEFINITIONS, new TopicReaders.Definitions()),
+            kafka.source(Topic.PRIVACY_REQUESTS, new TopicReaders.PrivacyRequests()),
             kafka.sourceFromNow(Topic.IDENTITY_GOSSIP, new TopicReaders.GossipInput())),
         new Sinks(
             kafka.sink(Topic.EVENTS),
             kafka.sink(Topic.RECORDS),
             kafka.sink(Topic.DEAD_LETTERS),
             kafka.sink(Topic.IDENTITY_GOSSIP),
-            kafka.sink(Topic.IDENTITY_MAP),
-            kafka.sink(Topic.IDENTITY_COMPONENTS),
+            kafka.sink(Topic.IDENTITY_MAP, mapping -> mapping.getProfileId().isEmpty()),
+            kafka.sink(
+                Topic.IDENTITY_COMPONENTS,
+                component -> component.getOwner() == null && component.getFacts() == null),
             kafka.sink(Topic.IDENTITY_CHANGES),
             kafka.sink(Topic.PROFILES, profile -> profile.getIdentities().isEmpty()),
             kafka.sink(Topic.MEMBERSHIPS),
-            kafka.sink(Topic.SEGMENT_COUNTS)));
+            kafka.sink(Topic.SEGMENT_COUNTS),
+            kafka.sink(Topic.PRIVACY_RESULTS)));
   }
 }

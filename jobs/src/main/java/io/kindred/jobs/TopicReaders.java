@@ -6,6 +6,7 @@ package io.kindred.jobs;
 import io.kindred.avro.Definition;
 import io.kindred.avro.Gossip;
 import io.kindred.avro.IdentityInput;
+import io.kindred.avro.PrivacyRequest;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.ingest.flink.RawInput;
 import io.kindred.topic.Topic;
@@ -101,6 +102,29 @@ final class TopicReaders {
     }
   }
 
+  /** Wishes to be forgotten; what cannot be read is passed over, and said so. */
+  static final class PrivacyRequests implements KafkaRecordDeserializationSchema<PrivacyRequest> {
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<PrivacyRequest> out) {
+      try {
+        PrivacyRequest request = Topic.PRIVACY_REQUESTS.decode(message.value());
+        if (request.getIdentity().indexOf(':') > 0) {
+          out.collect(request);
+          return;
+        }
+        LOG.warn("{}@{} names no NAMESPACE:id", message.topic(), message.offset());
+      } catch (RuntimeException e) {
+        LOG.warn("{}@{} is no privacy request", message.topic(), message.offset(), e);
+      }
+    }
+
+    @Override
+    public TypeInformation<PrivacyRequest> getProducedType() {
+      return new AvroTypeInfo<>(PrivacyRequest.class);
+    }
+  }
+
   /** Gossip, for the key it is for. */
   static final class GossipInput implements KafkaRecordDeserializationSchema<IdentityInput> {
 
@@ -108,7 +132,7 @@ final class TopicReaders {
     public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<IdentityInput> out)
         throws IOException {
       Gossip gossip = Topic.IDENTITY_GOSSIP.decode(message.value());
-      out.collect(new IdentityInput(gossip.getTarget(), null, null, gossip, null));
+      out.collect(new IdentityInput(gossip.getTarget(), null, null, gossip, null, null));
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.kindred.avro.Record;
 import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.fragment.Attributes;
+import io.kindred.identity.Cuts;
 import io.kindred.identity.Explanation;
 import io.kindred.identity.Facts;
 import io.kindred.identity.GossipCodec;
@@ -176,7 +177,7 @@ class StitchingPropertyTest {
         }
         switch (random.nextInt(12)) {
           case 0, 1 -> arrivals.add(record(i, at, random, identities));
-          case 2 -> arrivals.add(cut(at, people, devices, random));
+          case 2 -> arrivals.add(cut(at, people, devices, random, i + 1));
           default -> arrivals.add(event(i, at, random, identities));
         }
       }
@@ -244,7 +245,7 @@ class StitchingPropertyTest {
       Map<String, String> alone = new TreeMap<>();
       for (Object fact : arrivals) {
         if (fact instanceof CutFact cut) {
-          facts = facts.join(Facts.cut(new Link(cut.getA(), cut.getB()), cut.getUntil()));
+          facts = facts.join(Facts.of(Cuts.of(GossipCodec.place(cut), GossipCodec.word(cut))));
         } else {
           List<IdentityItem> items =
               fact instanceof Event event ? event.getIdentities() : ((Record) fact).getIdentities();
@@ -260,7 +261,7 @@ class StitchingPropertyTest {
               }
             }
           }
-          facts = facts.join(new Facts(links, Map.of()));
+          facts = facts.join(Facts.of(links));
         }
       }
       return byComponent(facts, settings, alone);
@@ -270,9 +271,8 @@ class StitchingPropertyTest {
     private static Map<String, String> byComponent(
         Facts facts, IdentitySettings settings, Map<String, String> clusters) {
       Map<String, String> root = new HashMap<>();
-      facts.members().forEach(member -> root.put(member, member));
+      facts.named().forEach(member -> root.put(member, member));
       List<Link> edges = new ArrayList<>(facts.links().keySet());
-      edges.addAll(facts.cuts().keySet());
       for (Link edge : edges) {
         String from = root.get(edge.a());
         String to = root.get(edge.b());
@@ -280,20 +280,13 @@ class StitchingPropertyTest {
       }
       for (String component : new TreeSet<>(root.values())) {
         Map<Link, Seen> links = new HashMap<>();
-        Map<Link, Long> cuts = new HashMap<>();
         facts
             .links()
             .forEach(
                 (l, s) -> {
                   if (root.get(l.a()).equals(component)) links.put(l, s);
                 });
-        facts
-            .cuts()
-            .forEach(
-                (l, t) -> {
-                  if (root.get(l.a()).equals(component)) cuts.put(l, t);
-                });
-        Partition.of(new Facts(links, cuts), settings)
+        Partition.of(Facts.of(links).join(Facts.of(facts.cuts())), settings)
             .founders()
             .forEach((member, founder) -> clusters.put(member, ProfileId.of(founder)));
       }
@@ -314,12 +307,15 @@ class StitchingPropertyTest {
     }
 
     private static CutFact cut(
-        long at, List<Identity> people, List<Identity> devices, Random random) {
+        long at, List<Identity> people, List<Identity> devices, Random random, long version) {
       Link link =
           Link.between(
               people.get(random.nextInt(people.size())),
               devices.get(random.nextInt(devices.size())));
-      return new CutFact(link.a(), link.b(), at);
+      boolean ofOne = random.nextInt(4) == 0;
+      long until = random.nextInt(4) == 0 ? Cuts.WITHDRAWN : at;
+      String definition = "c" + random.nextInt(3);
+      return new CutFact(link.a(), ofOne ? "" : link.b(), definition, version, until);
     }
 
     private static Identity id(String namespace, int number) {

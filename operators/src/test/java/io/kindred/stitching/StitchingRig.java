@@ -77,15 +77,15 @@ final class StitchingRig implements AutoCloseable {
   }
 
   void event(Event event) throws Exception {
-    input(new IdentityInput(Topic.EVENTS.keyOf(event), event, null, null, null));
+    input(new IdentityInput(Topic.EVENTS.keyOf(event), event, null, null, null, null));
   }
 
   void record(Record record) throws Exception {
-    input(new IdentityInput(Topic.RECORDS.keyOf(record), null, record, null, null));
+    input(new IdentityInput(Topic.RECORDS.keyOf(record), null, record, null, null, null));
   }
 
   void cut(CutFact cut) throws Exception {
-    input(new IdentityInput(cut.getA(), null, null, null, cut));
+    input(new IdentityInput(cut.getA(), null, null, null, cut, null));
   }
 
   void define(DefinitionUpdate definition) throws Exception {
@@ -100,7 +100,7 @@ final class StitchingRig implements AutoCloseable {
       return false;
     }
     Gossip next = log.get(delivered++);
-    input(new IdentityInput(next.getTarget(), null, null, next, null));
+    input(new IdentityInput(next.getTarget(), null, null, next, null, null));
     return true;
   }
 

@@ -58,7 +58,7 @@ class StitchingTest {
       rig.gossipUntilQuiet();
       Link wrong = Link.between(TestObjects.SARAH, TestObjects.SARAH_LAPTOP);
 
-      rig.cut(new CutFact(wrong.a(), wrong.b(), TestObjects.NOON + 1));
+      rig.cut(new CutFact(wrong.a(), wrong.b(), "c", 1L, TestObjects.NOON + 1));
       rig.gossipUntilQuiet();
 
       assertThat(rig.published()).hasSize(2);
@@ -81,8 +81,8 @@ class StitchingTest {
       rig.gossipUntilQuiet();
       String shouted = "Email:SARAH@luma.example";
 
-      rig.cut(new CutFact(shouted, TestObjects.SARAH_LAPTOP.key(), TestObjects.NOON));
-      rig.cut(new CutFact(shouted, email.key(), TestObjects.NOON));
+      rig.cut(new CutFact(shouted, TestObjects.SARAH_LAPTOP.key(), "c", 1L, TestObjects.NOON));
+      rig.cut(new CutFact(shouted, email.key(), "c", 1L, TestObjects.NOON));
       rig.gossipUntilQuiet();
 
       assertThat(rig.published()).hasSize(2);
@@ -111,7 +111,7 @@ class StitchingTest {
       assertThat(merge.getCause())
           .isEqualTo(new IdentityCause(link.a(), link.b(), "KEPT", "", TestObjects.NOON + 1));
 
-      rig.cut(new CutFact(link.a(), link.b(), TestObjects.NOON + 2));
+      rig.cut(new CutFact(link.a(), link.b(), "c", 1L, TestObjects.NOON + 2));
       rig.gossipUntilQuiet();
 
       IdentityChange split = rig.changes().get(rig.changes().size() - 1);

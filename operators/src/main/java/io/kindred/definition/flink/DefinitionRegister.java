@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A job is submitted with the definitions that stand at that moment, so that the first event
  * already meets them; later ones arrive by broadcast and are kept in state. Of each definition the
  * greatest version counts, whichever way it came. Compiling is repeated when something changed and
- * never an event.
+ * never an event. Kinds that an operator does not need it does not keep.
  *
  * @param <T> the compiled form
  */
@@ -33,16 +34,23 @@ public final class DefinitionRegister<T> implements Serializable {
   /** Makes the compiled form. Must not fail: what cannot be compiled is left out. */
   @FunctionalInterface
   public interface Compiler<T> extends Serializable {
-    T compile(Collection<DefinitionUpdate> definitions, long version);
+    T compile(Collection<DefinitionUpdate> standing, long version);
   }
 
+  private final Set<String> kinds;
   private final List<DefinitionUpdate> atStart;
   private final Compiler<T> compiler;
   private transient @Nullable T compiled;
   private transient long version;
 
-  public DefinitionRegister(List<DefinitionUpdate> atStart, Compiler<T> compiler) {
-    this.atStart = List.copyOf(atStart);
+  /**
+   * @param kinds that matter here
+   * @param atStart the definitions that stood when the job was submitted
+   */
+  public DefinitionRegister(
+      Set<String> kinds, List<DefinitionUpdate> atStart, Compiler<T> compiler) {
+    this.kinds = Set.copyOf(kinds);
+    this.atStart = atStart.stream().filter(update -> kinds.contains(update.kind())).toList();
     this.compiler = compiler;
   }
 
@@ -59,14 +67,20 @@ public final class DefinitionRegister<T> implements Serializable {
     return known;
   }
 
-  /** The greatest version among the definitions that {@link #current} was compiled from. */
+  /**
+   * The greatest version among the definitions that {@link #current} was compiled from, withdrawn
+   * ones included: it grows with each change.
+   */
   public long version() {
     return version;
   }
 
-  /** Takes a definition from the stream. False if it is already known. */
+  /** Takes a definition from the stream. False if it is known, or of a kind that is not needed. */
   public boolean take(DefinitionUpdate update, BroadcastState<String, DefinitionUpdate> state)
       throws Exception {
+    if (!kinds.contains(update.kind())) {
+      return false;
+    }
     DefinitionUpdate known = inForce(state).get(update.key());
     if (known != null && known.version() >= update.version()) {
       return false;
@@ -81,7 +95,9 @@ public final class DefinitionRegister<T> implements Serializable {
     Map<String, DefinitionUpdate> inForce = new TreeMap<>();
     atStart.forEach(update -> inForce.put(update.key(), update));
     for (Map.Entry<String, DefinitionUpdate> entry : state.immutableEntries()) {
-      inForce.merge(entry.getKey(), entry.getValue(), DefinitionRegister::newer);
+      if (kinds.contains(entry.getValue().kind())) {
+        inForce.merge(entry.getKey(), entry.getValue(), DefinitionRegister::newer);
+      }
     }
     return inForce;
   }

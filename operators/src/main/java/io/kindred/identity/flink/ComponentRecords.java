@@ -38,17 +38,23 @@ final class ComponentRecords {
         .build();
   }
 
+  /** At a key of which nothing is left. */
+  static IdentityComponent ended(String key, long revision) {
+    return IdentityComponent.newBuilder().setIdentity(key).setRevision(revision).build();
+  }
+
   /** At a root. */
   static IdentityComponent of(String key, IdentityMemory memory, long revision) {
     Facts all = GossipCodec.toAvro(memory.facts());
     List<LinkFact> links = firstOf(all.getLinks());
     List<CutFact> cuts = firstOf(all.getCuts());
     boolean complete = links.size() == all.getLinks().size() && cuts.size() == all.getCuts().size();
+    Facts published = new Facts(links, cuts, all.getCrowds(), List.of());
     IdentityMemory.Told told = memory.told();
-    Set<String> members = GossipCodec.facts(new Facts(links, cuts)).members();
+    Set<String> members = GossipCodec.facts(published).named();
     return IdentityComponent.newBuilder()
         .setIdentity(key)
-        .setFacts(new Facts(links, cuts))
+        .setFacts(published)
         .setComplete(complete)
         .setSettingsVersion(memory.settingsVersion())
         .setContended(told.contended())
@@ -65,7 +71,9 @@ final class ComponentRecords {
     SortedMap<String, Set<String>> clusters = new TreeMap<>();
     for (String member : members) {
       String founder = told.founders().getOrDefault(member, member);
-      clusters.computeIfAbsent(ProfileId.of(founder), none -> new TreeSet<>()).add(member);
+      if (!founder.isEmpty()) {
+        clusters.computeIfAbsent(ProfileId.of(founder), none -> new TreeSet<>()).add(member);
+      }
     }
     List<IdentityCluster> records = new ArrayList<>(clusters.size());
     clusters.forEach(

@@ -3,12 +3,14 @@
  */
 package io.kindred.identity.flink;
 
+import io.kindred.avro.DeadLetter;
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.Gossip;
 import io.kindred.avro.IdentityChange;
 import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityInput;
 import io.kindred.avro.IdentityMapping;
+import io.kindred.avro.PrivacyResult;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.identity.IdentitySettings;
@@ -52,6 +54,16 @@ public final class IdentityResolver
   public static final OutputTag<IdentityChange> CHANGES =
       new OutputTag<>("identity-changes", new AvroTypeInfo<>(IdentityChange.class));
 
+  /**
+   * Events and records of an identity that was deleted up to a later time: without what they held.
+   */
+  public static final OutputTag<DeadLetter> DELETED_LATE =
+      new OutputTag<>("deleted-late", new AvroTypeInfo<>(DeadLetter.class));
+
+  /** What was deleted on request. */
+  public static final OutputTag<PrivacyResult> PRIVACY_RESULTS =
+      new OutputTag<>("privacy-results", new AvroTypeInfo<>(PrivacyResult.class));
+
   /** What every turn works with; the state is in the first two. */
   record Room(
       KeyedIdentityMemory memory,
@@ -68,7 +80,7 @@ public final class IdentityResolver
 
   public IdentityResolver(List<DefinitionUpdate> atStart, ResolverSettings settings) {
     this.definitions =
-        new DefinitionRegister<>(atStart, (all, version) -> IdentityDefinitions.settings(all));
+        new DefinitionRegister<>(IdentityDefinitions.KINDS, atStart, IdentityDefinitions::settings);
     this.settings = settings;
   }
 
@@ -99,6 +111,8 @@ public final class IdentityResolver
       turn.gossip(input.getGossip());
     } else if (input.getCut() != null) {
       turn.cut(input.getCut());
+    } else if (input.getPrivacy() != null) {
+      turn.privacy(input.getPrivacy());
     }
     turn.labels(context.timerService());
     turn.end();

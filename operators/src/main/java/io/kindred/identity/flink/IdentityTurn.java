@@ -5,6 +5,8 @@ package io.kindred.identity.flink;
 
 import io.kindred.avro.AttributeVersion;
 import io.kindred.avro.CutFact;
+import io.kindred.avro.DeadLetter;
+import io.kindred.avro.ErasureFact;
 import io.kindred.avro.Event;
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.FragmentChangeKind;
@@ -13,9 +15,12 @@ import io.kindred.avro.IdentityChange;
 import io.kindred.avro.IdentityItem;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.IdentityState;
+import io.kindred.avro.PrivacyRequest;
+import io.kindred.avro.PrivacyResult;
 import io.kindred.avro.Record;
 import io.kindred.fragment.Attributes;
 import io.kindred.identity.Cause;
+import io.kindred.identity.Cuts;
 import io.kindred.identity.Facts;
 import io.kindred.identity.GossipCodec;
 import io.kindred.identity.GossipMessage;
@@ -27,6 +32,8 @@ import io.kindred.identity.Label;
 import io.kindred.identity.Link;
 import io.kindred.identity.Version;
 import io.kindred.topic.Revision;
+import io.kindred.topic.Topic;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.flink.streaming.api.TimerService;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +53,8 @@ final class IdentityTurn {
   private final ResolverOutputs out;
   private final IdentityState state;
   private final IdentityNode node;
+  private final boolean wasCrowd;
+  private Trail trail;
 
   private List<Event> newEvents = List.of();
   private List<AttributeVersion> newAttributes = List.of();
@@ -61,9 +70,15 @@ final class IdentityTurn {
     this.out = out;
     this.state = room.memory().load();
     this.node = new IdentityNode(key, room.memory(), rules, this::send);
+    this.wasCrowd = node.isCrowd();
+    this.trail = Trail.ofInput(out.processingTime());
   }
 
   void event(Event event, TimerService timers) throws Exception {
+    if (event.getTimestamp() <= state.getErasedUntil()) {
+      refuse(Topic.EVENTS);
+      return;
+    }
     boolean expired = event.getTimestamp() < oldestKept(timers);
     if (!expired && room.fragment().add(event, state)) {
       room.metrics().applied.inc();
@@ -80,6 +95,10 @@ final class IdentityTurn {
   }
 
   void record(Record record) throws Exception {
+    if (record.getTimestamp() <= state.getErasedUntil()) {
+      refuse(Topic.RECORDS);
+      return;
+    }
     List<AttributeVersion> versions = Attributes.versionsOf(record);
     if (room.fragment().add(versions)) {
       room.metrics().applied.inc();
@@ -90,24 +109,95 @@ final class IdentityTurn {
     node.seenTogether(identities(record.getIdentities()), record.getTimestamp());
   }
 
-  void gossip(Gossip gossip) {
+  void gossip(Gossip gossip) throws Exception {
     room.metrics().gossipReceived.inc();
+    trail = Trail.of(gossip, out.processingTime());
+    ErasureFact erased = gossip.getErase();
+    if (erased != null) {
+      int deleted = room.fragment().deleteNaming(erased.getIdentity(), erased.getUntil(), state);
+      room.metrics().deletedEvents.inc(deleted);
+      rejoin = rejoin || deleted > 0;
+    }
     node.receive(GossipCodec.fromAvro(gossip));
+    grantWishes();
   }
 
   /** A person may name an identity as it came; events name it normalised. */
   void cut(CutFact cut) {
     Identity a = IdentityIntake.normalized(Identity.parse(cut.getA()), rules);
+    if (cut.getB().isEmpty()) {
+      cut(Cuts.Place.at(a.key(), cut.getDefinition()), cut, a);
+      return;
+    }
     Identity b = IdentityIntake.normalized(Identity.parse(cut.getB()), rules);
-    if (a.equals(b) || !IdentityIntake.takes(a, rules) || !IdentityIntake.takes(b, rules)) {
-      return; // one identity written in two ways, or one that no event can name
+    if (!a.equals(b)) {
+      cut(Cuts.Place.at(Link.between(a, b), cut.getDefinition()), cut, a, b);
     }
-    if (a.key().equals(key)) {
-      node.cut(a, b, cut.getUntil());
+  }
+
+  /** An identity that no event can name has nothing to cut. */
+  private void cut(Cuts.Place place, CutFact cut, Identity... named) {
+    for (Identity identity : named) {
+      if (!IdentityIntake.takes(identity, rules)) {
+        return;
+      }
+    }
+    Cuts.Word word = GossipCodec.word(cut);
+    if (place.a().equals(key)) {
+      node.cut(place, word);
     } else {
-      Facts fact = Facts.cut(Link.between(a, b), cut.getUntil());
-      send(a.key(), new GossipMessage.FactsMessage(fact));
+      send(place.a(), new GossipMessage.FactsMessage(Facts.of(Cuts.of(place, word)), false));
     }
+  }
+
+  void privacy(PrivacyRequest request) throws Exception {
+    String named = IdentityIntake.normalized(Identity.parse(request.getIdentity()), rules).key();
+    GossipMessage.Forget asGiven = GossipCodec.forget(request);
+    var wish =
+        new GossipMessage.Forget(asGiven.request(), named, asGiven.profile(), asGiven.until());
+    if (named.equals(key)) {
+      node.receive(wish);
+      grantWishes();
+    } else {
+      send(named, wish);
+    }
+  }
+
+  private void grantWishes() throws Exception {
+    for (GossipMessage.Forget wish : node.wishes()) {
+      grant(wish);
+    }
+  }
+
+  private void grant(GossipMessage.Forget wish) throws Exception {
+    KeyedFragment.Deleted deleted = room.fragment().delete(wish.until(), state);
+    room.metrics().deletedEvents.inc(deleted.events());
+    rejoin = true;
+    out.privacy(
+        new PrivacyResult(
+            wish.request(),
+            key,
+            wish.until(),
+            state.getJoined(),
+            deleted.events(),
+            deleted.attributes(),
+            deleted.left(),
+            out.processingTime()));
+    node.erase(wish.until(), deleted.left());
+  }
+
+  /** It is said that something came, and not what. */
+  private void refuse(Topic<?> topic) {
+    room.metrics().deletedLate.inc();
+    out.deadLetter(
+        DeadLetter.newBuilder()
+            .setSource(topic.name())
+            .setPartition(-1)
+            .setOffset(-1)
+            .setReason("its identity was deleted on request, up to a later time than this")
+            .setPayload(ByteBuffer.allocate(0))
+            .setPayloadSize(0)
+            .build());
   }
 
   void settingsChanged() {
@@ -157,9 +247,22 @@ final class IdentityTurn {
     Label label = node.label();
     if (label != null) {
       tell(label);
+    } else if (state.getJoined() != null) {
+      leaveForGood(state.getJoined());
     }
     publishComponent();
+    measure();
     room.memory().save();
+  }
+
+  private void measure() {
+    KeyedIdentityMemory memory = room.memory();
+    if (memory.toldChanged()) {
+      room.metrics().decided(memory.toldBefore(), memory.told());
+    }
+    if (wasCrowd != node.isCrowd()) {
+      room.metrics().quarantined.inc(wasCrowd ? -1 : 1);
+    }
   }
 
   /**
@@ -169,17 +272,28 @@ final class IdentityTurn {
   private void publishComponent() {
     KeyedIdentityMemory memory = room.memory();
     String owner = memory.owner();
+    if (isDeleted()) {
+      return;
+    }
     if (memory.ownerChanged() && owner != null) {
       out.component(ComponentRecords.pointer(key, owner, nextComponentRevision()));
-    } else if ((labelsSent || movedAtOnce()) && !memory.facts().isEmpty()) {
+    } else if ((labelsSent || changedAtOnce()) && !memory.facts().isEmpty()) {
       out.component(ComponentRecords.of(key, memory, nextComponentRevision()));
     }
   }
 
-  private boolean movedAtOnce() {
+  /** Nothing is published of an identity that was deleted, unless others hang on it. */
+  private boolean isDeleted() {
     KeyedIdentityMemory memory = room.memory();
-    return memory.toldChanged()
-        && (!node.labelsDue() || memory.told().founders().size() <= AT_ONCE_MAX);
+    boolean gone = memory.erasedUntil() > Long.MIN_VALUE && !memory.seen();
+    return gone && (memory.owner() != null || memory.facts().named().isEmpty());
+  }
+
+  private boolean changedAtOnce() {
+    KeyedIdentityMemory memory = room.memory();
+    return node.labelsDue()
+        ? memory.toldChanged() && memory.told().founders().size() <= AT_ONCE_MAX
+        : memory.factsChanged();
   }
 
   private long nextComponentRevision() {
@@ -198,6 +312,8 @@ final class IdentityTurn {
       }
       join(profileId);
       tellChange(before, label);
+      room.metrics().hops.update(trail.hops());
+      room.metrics().labelLag.update(out.processingTime() - trail.since());
       state.setJoined(profileId);
       state.setMappingRevision(Revision.after(state.getMappingRevision(), out.processingTime()));
       out.mapping(new IdentityMapping(key, profileId, state.getMappingRevision()));
@@ -208,6 +324,17 @@ final class IdentityTurn {
       add.setEvents(newEvents);
       add.setAttributes(newAttributes);
       out.fragment(add);
+    }
+  }
+
+  /** Of an identity that was deleted: nothing points at it any more. */
+  private void leaveForGood(String profileId) {
+    out.fragment(change(profileId, FragmentChangeKind.FORGET));
+    state.setJoined(null);
+    state.setMappingRevision(Revision.after(state.getMappingRevision(), out.processingTime()));
+    out.mapping(new IdentityMapping(key, "", state.getMappingRevision()));
+    if (isDeleted()) {
+      out.component(ComponentRecords.ended(key, nextComponentRevision()));
     }
   }
 
@@ -222,6 +349,7 @@ final class IdentityTurn {
               .setFromProfileId(before)
               .setToProfileId(label.profileId())
               .setSettingsVersion(version.settings())
+              .setErased(version.erased())
               .setFacts(version.facts())
               .setSpan(version.span())
               .setCause(GossipCodec.toAvro(cause))
@@ -239,7 +367,7 @@ final class IdentityTurn {
 
   private void send(String target, GossipMessage message) {
     room.metrics().gossipSent.inc();
-    out.gossip(GossipCodec.toAvro(target, message));
+    out.gossip(trail.mark(GossipCodec.toAvro(target, message)));
   }
 
   private void setOldest(long oldest, TimerService timers) {

@@ -8,12 +8,16 @@ import io.kindred.avro.Event;
 import io.kindred.avro.FragmentAttributes;
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.FragmentChangeKind;
+import io.kindred.avro.IdentityItem;
 import io.kindred.avro.IdentityState;
 import io.kindred.fragment.Attributes;
 import io.kindred.fragment.EventKey;
+import io.kindred.topic.Topic;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -90,6 +94,51 @@ final class KeyedFragment {
     identity.setOldestEvent(
         forgotten < keys.size() ? events.get(keys.get(forgotten)).getTimestamp() : Long.MAX_VALUE);
     return forgotten;
+  }
+
+  /** What was deleted of a fragment, and whether something is left of it. */
+  record Deleted(int events, int attributes, boolean left) {}
+
+  /** Deletes what was seen up to then. */
+  Deleted delete(long until, IdentityState identity) throws Exception {
+    int deletedEvents = remove(event -> event.getTimestamp() <= until, identity);
+    FragmentAttributes held = attributes.value();
+    List<AttributeVersion> before = held == null ? List.of() : held.getVersions();
+    List<AttributeVersion> after =
+        before.stream().filter(version -> version.getTimestamp() > until).toList();
+    if (after.isEmpty()) {
+      attributes.clear();
+    } else {
+      attributes.update(new FragmentAttributes(after));
+    }
+    boolean left = identity.getEvents() > 0 || !after.isEmpty();
+    return new Deleted(deletedEvents, before.size() - after.size(), left);
+  }
+
+  /** Deletes the events up to then that name another identity. Returns how many. */
+  int deleteNaming(String other, long until, IdentityState identity) throws Exception {
+    return remove(event -> event.getTimestamp() <= until && names(event, other), identity);
+  }
+
+  private static boolean names(Event event, String other) {
+    for (IdentityItem item : event.getIdentities()) {
+      if (Topic.identityKey(item).equals(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int remove(Predicate<Event> doomed, IdentityState identity) throws Exception {
+    int removed = 0;
+    for (Iterator<Event> all = events.values().iterator(); all.hasNext(); ) {
+      if (doomed.test(all.next())) {
+        all.remove();
+        removed++;
+      }
+    }
+    identity.setEvents(identity.getEvents() - removed);
+    return removed;
   }
 
   /** The whole fragment, for a profile that takes it over. */

@@ -55,7 +55,9 @@ final class KeyedIdentityMemory implements IdentityMemory {
   private @Nullable ComponentState root;
   private boolean rootLoaded;
   private boolean ownerChanged;
+  private boolean factsChanged;
   private boolean toldChanged;
+  private Told toldBefore = Told.NOTHING;
 
   KeyedIdentityMemory(RuntimeContext context) {
     identity = context.getState(IDENTITY);
@@ -71,6 +73,7 @@ final class KeyedIdentityMemory implements IdentityMemory {
     root = null;
     rootLoaded = false;
     ownerChanged = false;
+    factsChanged = false;
     toldChanged = false;
     return small;
   }
@@ -80,9 +83,19 @@ final class KeyedIdentityMemory implements IdentityMemory {
     return ownerChanged;
   }
 
+  /** Whether the root knows other facts since {@link #load}. */
+  boolean factsChanged() {
+    return factsChanged;
+  }
+
   /** Whether the root has decided something new for its members since {@link #load}. */
   boolean toldChanged() {
     return toldChanged;
+  }
+
+  /** What was told before {@link #toldChanged}. */
+  Told toldBefore() {
+    return toldBefore;
   }
 
   /** Ends with the current key. */
@@ -95,9 +108,7 @@ final class KeyedIdentityMemory implements IdentityMemory {
 
   private void saveRoot() throws IOException {
     ComponentState held = root();
-    if (held.getFacts().getLinks().isEmpty()
-        && held.getFacts().getCuts().isEmpty()
-        && held.getTold().isEmpty()) {
+    if (GossipCodec.facts(held.getFacts()).isEmpty() && held.getTold().isEmpty()) {
       component.clear();
     } else {
       component.update(held);
@@ -136,6 +147,36 @@ final class KeyedIdentityMemory implements IdentityMemory {
   }
 
   @Override
+  public boolean seen() {
+    return small.getSeen();
+  }
+
+  @Override
+  public void seen(boolean seen) {
+    small.setSeen(seen);
+  }
+
+  @Override
+  public int crowd() {
+    return small.getCrowd();
+  }
+
+  @Override
+  public void crowd(int neighbours) {
+    small.setCrowd(neighbours);
+  }
+
+  @Override
+  public long erasedUntil() {
+    return small.getErasedUntil();
+  }
+
+  @Override
+  public void erasedUntil(long until) {
+    small.setErasedUntil(until);
+  }
+
+  @Override
   public @Nullable Seen link(Link link) {
     try {
       LinkFact held = links.get(key(link));
@@ -151,6 +192,35 @@ final class KeyedIdentityMemory implements IdentityMemory {
       links.put(key(link), new LinkFact(link.a(), link.b(), seen.first(), seen.last()));
     } catch (Exception e) {
       throw unreadable(e);
+    }
+  }
+
+  @Override
+  public void newLink(Link link, Seen seen) {
+    small.setLinksHeld(small.getLinksHeld() + 1);
+    link(link, seen);
+  }
+
+  @Override
+  public int linksHeld() {
+    return small.getLinksHeld();
+  }
+
+  @Override
+  public void forgetLink(Link link) {
+    try {
+      links.remove(key(link));
+      small.setLinksHeld(small.getLinksHeld() - 1);
+    } catch (Exception e) {
+      throw unreadable(e);
+    }
+  }
+
+  @Override
+  public void forgetLinks() {
+    if (small.getLinksHeld() > 0) {
+      links.clear();
+      small.setLinksHeld(0);
     }
   }
 
@@ -181,8 +251,22 @@ final class KeyedIdentityMemory implements IdentityMemory {
   public void greet(String key) {
     try {
       greeted.put(key, true);
+      small.setGreetings(small.getGreetings() + 1);
     } catch (Exception e) {
       throw unreadable(e);
+    }
+  }
+
+  @Override
+  public int greetings() {
+    return small.getGreetings();
+  }
+
+  @Override
+  public void forgetGreetings() {
+    if (small.getGreetings() > 0) {
+      greeted.clear();
+      small.setGreetings(0);
     }
   }
 
@@ -193,6 +277,7 @@ final class KeyedIdentityMemory implements IdentityMemory {
 
   @Override
   public void facts(Facts facts) {
+    factsChanged = true;
     root().setFacts(GossipCodec.toAvro(facts));
   }
 
@@ -203,7 +288,10 @@ final class KeyedIdentityMemory implements IdentityMemory {
 
   @Override
   public void told(Told told) {
-    toldChanged = toldChanged || !told.equals(told());
+    if (!toldChanged) {
+      toldBefore = told();
+      toldChanged = !told.equals(toldBefore);
+    }
     root().setTold(told.founders());
     root().setToldContended(told.contended());
   }

@@ -3,11 +3,13 @@
  */
 package io.kindred.identity.flink;
 
+import io.kindred.avro.DeadLetter;
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.Gossip;
 import io.kindred.avro.IdentityChange;
 import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityMapping;
+import io.kindred.avro.PrivacyResult;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -38,6 +40,14 @@ record ResolverOutputs(Side side, Collector<FragmentChange> fragments, long proc
 
   void change(IdentityChange change) {
     side.output(IdentityResolver.CHANGES, change);
+  }
+
+  void deadLetter(DeadLetter letter) {
+    side.output(IdentityResolver.DELETED_LATE, letter);
+  }
+
+  void privacy(PrivacyResult result) {
+    side.output(IdentityResolver.PRIVACY_RESULTS, result);
   }
 
   void fragment(FragmentChange change) {

@@ -37,9 +37,10 @@ public record IngestSettings(DefinitionRegister<XdmIngest> rules, Clock clock)
             bytes(options, DEAD_LETTER_PAYLOAD_MAX));
     return new IngestSettings(
         new DefinitionRegister<>(
+            IdentityDefinitions.KINDS,
             atStart,
             (definitions, version) ->
-                new XdmIngest(IdentityDefinitions.settings(definitions), limits)),
+                new XdmIngest(IdentityDefinitions.settings(definitions, version), limits)),
         clock);
   }
 

@@ -76,7 +76,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   private transient Counter ended;
 
   public ProfileOperator(List<DefinitionUpdate> atStart, ProfileSettings settings) {
-    this.rules = new DefinitionRegister<>(atStart, ProfileRules::compile);
+    this.rules = new DefinitionRegister<>(ProfileRules.KINDS, atStart, ProfileRules::compile);
     this.settings = settings;
   }
 

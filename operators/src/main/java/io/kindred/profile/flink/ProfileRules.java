@@ -13,6 +13,7 @@ import io.kindred.segment.ValidSegments;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a profile is made by: the merge policy and the segments in force.
@@ -20,6 +21,8 @@ import java.util.List;
  * @param version of the definitions it was made from
  */
 record ProfileRules(MergePolicy policy, SegmentSet segments, long version) {
+
+  static final Set<String> KINDS = Set.of(DefinitionKind.MERGE_POLICY, DefinitionKind.SEGMENT);
 
   static ProfileRules compile(Collection<DefinitionUpdate> definitions, long version) {
     MergePolicy policy = MergePolicy.DEFAULT;
