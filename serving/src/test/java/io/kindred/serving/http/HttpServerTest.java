@@ -21,6 +21,7 @@ import io.kindred.serving.store.ProfileStore;
 import io.kindred.serving.store.Table;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -30,6 +31,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +48,9 @@ class HttpServerTest {
 
   private static final HttpSettings ANY_PORT =
       new HttpSettings(
-          "127.0.0.1", 0, new HttpLimits(12 * 1024, 16 * 1024, 100, Duration.ofSeconds(5)));
+          "127.0.0.1",
+          0,
+          new HttpLimits(12 * 1024, 16 * 1024, 64 * 1024, 100, Duration.ofSeconds(5)));
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final ProfileStore store = new MapProfileStore();
@@ -218,6 +222,8 @@ class HttpServerTest {
             "/profiles/{namespace}/{id}",
             "/explain",
             "/segments",
+            "/definitions",
+            "/definitions/{kind}/{id}",
             "/health",
             "/ready",
             "/metrics");
@@ -330,8 +336,45 @@ class HttpServerTest {
   }
 
   @Test
+  void aBodyThatNeverEnds_isNotWaitedForAndKeepsNobodyWaiting() throws Exception {
+    HttpLimits impatient = new HttpLimits(1024, 1024, 1024, 100, Duration.ofMillis(500));
+    try (HttpServer other = HttpServer.start(api(), new HttpSettings("127.0.0.1", 0, impatient))) {
+      List<Socket> slow = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), other.port());
+        String head = "PUT /definitions/cut/x HTTP/1.1\r\nHost: k\r\nContent-Length: 9\r\n\r\n{";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        slow.add(socket);
+      }
+
+      assertThat(raw(other.port(), "DELETE /definitions/cut/x")).startsWith("HTTP/1.1 503");
+      for (Socket socket : slow) {
+        socket.getInputStream().readAllBytes();
+        socket.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aLargeBody_isRefused(boolean lengthIsKnown) throws Exception {
+    byte[] large = new byte[2_000_000];
+    HttpRequest.BodyPublisher body =
+        lengthIsKnown
+            ? HttpRequest.BodyPublishers.ofByteArray(large)
+            : HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large));
+    HttpRequest request = HttpRequest.newBuilder(uri("/definitions/cut/x")).PUT(body).build();
+
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(Json.parse(answer.body()).at("/error").textValue()).isEqualTo("body-too-large");
+    assertThat(get("/health").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void anIdleConnection_isClosed() throws Exception {
-    HttpLimits impatient = new HttpLimits(1024, 1024, 10, Duration.ofMillis(100));
+    HttpLimits impatient = new HttpLimits(1024, 1024, 1024, 10, Duration.ofMillis(100));
     try (HttpServer other = HttpServer.start(api(), new HttpSettings("127.0.0.1", 0, impatient));
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), other.port())) {
       socket.getOutputStream().write("GET /health HTTP/1.1".getBytes(StandardCharsets.US_ASCII));
@@ -361,7 +404,9 @@ class HttpServerTest {
   }
 
   private Api api() {
-    Api.Sources sources = new Api.Sources(store, new Api.Reading(new Progress(), () -> alive));
+    Api.Sources sources =
+        new Api.Sources(
+            store, new Api.Reading(new Progress(), () -> alive), FakeDefinitionLog.unused());
     return new Api(sources, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   }
 
@@ -384,7 +429,11 @@ class HttpServerTest {
 
   /** The whole answer to a request line that no client library has touched. */
   private String raw(String methodAndUrl) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+    return raw(server.port(), methodAndUrl);
+  }
+
+  private static String raw(int port, String methodAndUrl) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       String request = methodAndUrl + " HTTP/1.1\r\nHost: kindred\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
