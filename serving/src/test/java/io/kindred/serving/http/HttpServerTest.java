@@ -21,7 +21,6 @@ import io.kindred.serving.store.ProfileStore;
 import io.kindred.serving.store.Table;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -31,7 +30,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -336,43 +334,6 @@ class HttpServerTest {
   }
 
   @Test
-  void aBodyThatNeverEnds_isNotWaitedForAndKeepsNobodyWaiting() throws Exception {
-    HttpLimits impatient = new HttpLimits(1024, 1024, 1024, 100, Duration.ofMillis(500));
-    try (HttpServer other = HttpServer.start(api(), new HttpSettings("127.0.0.1", 0, impatient))) {
-      List<Socket> slow = new ArrayList<>();
-      for (int i = 0; i < 20; i++) {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), other.port());
-        String head = "PUT /definitions/cut/x HTTP/1.1\r\nHost: k\r\nContent-Length: 9\r\n\r\n{";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-        slow.add(socket);
-      }
-
-      assertThat(raw(other.port(), "DELETE /definitions/cut/x")).startsWith("HTTP/1.1 503");
-      for (Socket socket : slow) {
-        socket.getInputStream().readAllBytes();
-        socket.close();
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void aLargeBody_isRefused(boolean lengthIsKnown) throws Exception {
-    byte[] large = new byte[2_000_000];
-    HttpRequest.BodyPublisher body =
-        lengthIsKnown
-            ? HttpRequest.BodyPublishers.ofByteArray(large)
-            : HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large));
-    HttpRequest request = HttpRequest.newBuilder(uri("/definitions/cut/x")).PUT(body).build();
-
-    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-
-    assertThat(answer.statusCode()).isEqualTo(413);
-    assertThat(Json.parse(answer.body()).at("/error").textValue()).isEqualTo("body-too-large");
-    assertThat(get("/health").statusCode()).isEqualTo(200);
-  }
-
-  @Test
   void anIdleConnection_isClosed() throws Exception {
     HttpLimits impatient = new HttpLimits(1024, 1024, 1024, 10, Duration.ofMillis(100));
     try (HttpServer other = HttpServer.start(api(), new HttpSettings("127.0.0.1", 0, impatient));
@@ -429,11 +390,7 @@ class HttpServerTest {
 
   /** The whole answer to a request line that no client library has touched. */
   private String raw(String methodAndUrl) throws IOException {
-    return raw(server.port(), methodAndUrl);
-  }
-
-  private static String raw(int port, String methodAndUrl) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       String request = methodAndUrl + " HTTP/1.1\r\nHost: kindred\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
