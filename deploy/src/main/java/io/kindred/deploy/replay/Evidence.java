@@ -13,29 +13,45 @@ import io.kindred.identity.Facts;
 import io.kindred.identity.IdentitySettings;
 import io.kindred.identity.Link;
 import io.kindred.identity.Partition;
+import io.kindred.identity.Seen;
 import io.kindred.serving.http.ExplanationJson;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
 
+/*
+ * Why lastSeen may be missing. When a link was last seen matters to the rules only where they are
+ * contended, and only there it travels to the facts: elsewhere what is known of it depends on the
+ * order of arrival, and two runs would not compare equal.
+ */
 /** What the facts of one component say under certain settings. */
 final class Evidence {
 
   private final Facts facts;
   private final IdentitySettings settings;
-  private @Nullable SortedMap<Link, Decision> decisions;
+  private final boolean contended;
+  private final SortedMap<Link, Decision> decisions;
 
-  Evidence(Facts facts, IdentitySettings settings) {
-    this.facts = facts;
+  Evidence(Facts known, IdentitySettings settings) {
+    Partition partition = Partition.of(known, settings);
     this.settings = settings;
+    this.contended = partition.contended();
+    this.decisions = partition.decisions();
+    this.facts = contended ? known : asFirstSeen(known);
+  }
+
+  private static Facts asFirstSeen(Facts known) {
+    Map<Link, Seen> links = new HashMap<>();
+    known.links().forEach((link, seen) -> links.put(link, Seen.at(seen.first())));
+    return new Facts(links, Map.of());
   }
 
   /** The first link by its key that stands between one of these and one of those. */
   Optional<Link> keptBetween(Set<String> these, Set<String> those) {
-    return decisions().entrySet().stream()
+    return decisions.entrySet().stream()
         .filter(entry -> entry.getValue().verdict() == Verdict.KEPT)
         .map(Map.Entry::getKey)
         .filter(link -> joins(link, these, those) || joins(link, those, these))
@@ -53,19 +69,13 @@ final class Evidence {
     }
     List<String> sentences = explanation.sentences();
     ObjectNode step = ExplanationJson.of(explanation.path().get(0));
+    if (!contended) {
+      step.remove("lastSeen");
+    }
     return step.put("sentence", sentences.get(sentences.size() - 1));
   }
 
   private static boolean joins(Link link, Set<String> one, Set<String> other) {
     return one.contains(link.a()) && other.contains(link.b());
-  }
-
-  private SortedMap<Link, Decision> decisions() {
-    SortedMap<Link, Decision> known = decisions;
-    if (known == null) {
-      known = Partition.of(facts, settings).decisions();
-      decisions = known;
-    }
-    return known;
   }
 }

@@ -68,6 +68,19 @@ class StitchingDiffTest {
   }
 
   @Test
+  void whenALinkWasLastSeen_isSaidOnlyWhereItMatters() throws Exception {
+    Seen often = Seen.at(1_000).join(Seen.at(9_000));
+    Facts seenAgain = SHARED.join(new Facts(Map.of(Link.between(SARAH, TABLET), often), Map.of()));
+
+    JsonNode once = diff(run("{}", SHARED), run(UNIQUE, seenAgain));
+
+    assertThat(once).isEqualTo(diff(run("{}", seenAgain), run(UNIQUE, seenAgain)));
+    JsonNode link = once.at("/changes/0/moved/0/links/0");
+    assertThat(link.at("/before").has("lastSeen")).isFalse();
+    assertThat(link.at("/after").has("lastSeen")).isTrue();
+  }
+
+  @Test
   void anotherSpelling_isANoteOnBothSides() throws Exception {
     JsonNode changes =
         diff(

@@ -13,6 +13,8 @@ record DefinitionAddress(String kind, String id) {
   /** An id is a name that people choose, and part of a message's key. Characters. */
   private static final int ID_LENGTH_MAX = 255;
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   static DefinitionAddress of(List<String> arguments) throws Refusal {
     String kind = arguments.get(0);
     String id = arguments.get(1);
@@ -21,12 +23,17 @@ record DefinitionAddress(String kind, String id) {
     }
     if (id.isBlank()
         || id.length() > ID_LENGTH_MAX
-        || id.chars().anyMatch(Character::isISOControl)) {
+        || !id.chars().allMatch(DefinitionAddress::legible)) {
       throw Refusal.badRequest(
-          "id: \"%s\" is not 1 to %d characters without control characters"
+          "id: \"%s\" is not 1 to %d characters in UTF-8 without control characters"
               .formatted(shown(id), ID_LENGTH_MAX));
     }
     return new DefinitionAddress(kind, id);
+  }
+
+  /** An escape that is no UTF-8 was decoded to a character that nobody means. */
+  private static boolean legible(int character) {
+    return !Character.isISOControl(character) && character != REPLACEMENT;
   }
 
   static String unknown(String kind) {
