@@ -24,6 +24,8 @@ import io.kindred.avro.Membership;
 import io.kindred.avro.MembershipChange;
 import io.kindred.avro.MembershipReason;
 import io.kindred.avro.MembershipStatus;
+import io.kindred.avro.PrivacyRequest;
+import io.kindred.avro.PrivacyResult;
 import io.kindred.avro.Profile;
 import io.kindred.avro.Provenance;
 import io.kindred.avro.Record;
@@ -69,6 +71,11 @@ class TopicTest {
             "definitions",
             "segment/gift-givers"),
         new Case<>(
+            Topic.PRIVACY_REQUESTS,
+            new PrivacyRequest("r1", "ECID:38:21", true, TEN),
+            "privacy-requests",
+            "ECID:38:21"),
+        new Case<>(
             Topic.EVENTS,
             new Event("e1", TEN, "commerce.purchases", "web", BOTH, 1, document()),
             "events",
@@ -105,7 +112,12 @@ class TopicTest {
             Topic.SEGMENT_COUNTS,
             new SegmentCount("gift-givers", 9L, 1L, 0L, 3L, 1L, 9L, 2L, TEN, 4L),
             "segment-counts",
-            "gift-givers"));
+            "gift-givers"),
+        new Case<>(
+            Topic.PRIVACY_RESULTS,
+            new PrivacyResult("r1", "ECID:38:21", TEN, "p-sarah", 3, 2, false, TEN),
+            "privacy-results",
+            "ECID:38:21"));
   }
 
   @ParameterizedTest(name = "{0}")

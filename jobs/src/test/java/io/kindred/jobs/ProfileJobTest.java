@@ -6,6 +6,7 @@ package io.kindred.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kindred.avro.IdentityInput;
+import io.kindred.avro.PrivacyRequest;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.ingest.flink.RawInput;
 import java.time.Duration;
@@ -72,6 +73,7 @@ class ProfileJobTest {
         "dead-definitions-sink",
         "dead-events-sink",
         "dead-records-sink",
+        "deleted-late-sink",
         "definition-ingest",
         "definitions",
         "definitions-clock",
@@ -87,6 +89,10 @@ class ProfileJobTest {
         "identity-map-sink",
         "identity-resolver",
         "memberships-sink",
+        "privacy-identity",
+        "privacy-requests",
+        "privacy-requests-clock",
+        "privacy-results-sink",
         "profile",
         "profiles-sink",
         "record-identity",
@@ -106,8 +112,10 @@ class ProfileJobTest {
             never(raw),
             never(raw),
             never(TypeInformation.of(DefinitionUpdate.class)),
+            never(new AvroTypeInfo<>(PrivacyRequest.class)),
             never(new AvroTypeInfo<>(IdentityInput.class))),
         new ProfileJobEnds.Sinks(
+            new DiscardingSink<>(),
             new DiscardingSink<>(),
             new DiscardingSink<>(),
             new DiscardingSink<>(),

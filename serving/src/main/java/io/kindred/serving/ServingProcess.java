@@ -8,6 +8,8 @@ import io.kindred.serving.http.HttpServer;
 import io.kindred.serving.reading.TopicReader;
 import io.kindred.serving.store.ProfileStore;
 import io.kindred.serving.store.RocksProfileStore;
+import io.kindred.serving.writing.DefinitionLog;
+import io.kindred.serving.writing.KafkaDefinitionLog;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -19,7 +21,8 @@ import java.io.IOException;
  *  identity-map ┐
  *      profiles ┤                 ┌─ offsets and values, one write ─┐
  * segment-counts┼─ TOPIC READER ──┴─────────── STORE ───────────────┴── API ── HTTP
- *   definitions ┘
+ *   definitions ┘                                                      │
+ *             └────────────── DEFINITION LOG ◄─────────────────────────┘
  * </pre>
  *
  * It answers as soon as it has started, and is ready once it has caught up with the topics. It does
@@ -29,11 +32,13 @@ public final class ServingProcess implements AutoCloseable {
 
   private final ProfileStore store;
   private final TopicReader reader;
+  private final DefinitionLog definitions;
   private final HttpServer server;
   private final String host;
 
-  private ServingProcess(ProfileStore store, TopicReader reader, HttpServer server, String host) {
-    this.store = store;
+  private ServingProcess(Api.Sources sources, TopicReader reader, HttpServer server, String host) {
+    this.store = sources.store();
+    this.definitions = sources.definitions();
     this.reader = reader;
     this.server = server;
     this.host = host;
@@ -61,10 +66,12 @@ public final class ServingProcess implements AutoCloseable {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     TopicReader reader = TopicReader.of(settings.topics(), store, registry);
     Api.Reading reading = new Api.Reading(reader.progress(), reader::alive);
-    Api api = new Api(new Api.Sources(store, reading), registry);
-    HttpServer server = HttpServer.start(api, settings.http());
+    DefinitionLog definitions =
+        KafkaDefinitionLog.of(settings.topics().client(), settings.topics().sandbox(), registry);
+    Api.Sources sources = new Api.Sources(store, reading, definitions);
+    HttpServer server = HttpServer.start(new Api(sources, registry), settings.http());
     reader.start();
-    return new ServingProcess(store, reader, server, settings.http().host());
+    return new ServingProcess(sources, reader, server, settings.http().host());
   }
 
   /** The port that is listened on, also where any was asked for. */
@@ -86,6 +93,7 @@ public final class ServingProcess implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    definitions.close();
     reader.close();
     store.close();
   }

@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServingProcessIT {
 
   private static final int PARTITIONS = 3;
+  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
   @TempDir static Path brokerDirectory;
   private static Broker broker;
@@ -117,6 +119,30 @@ class ServingProcessIT {
   }
 
   @Test
+  void whatIsDefinedStandsInTheTopicAndInTheStore() throws Exception {
+    String sandbox = createTopics("defined");
+    String path = "/definitions/segment/vip";
+    try (ServingProcess serving = start(sandbox)) {
+      awaitReady(serving);
+
+      HttpResponse<String> defined =
+          send(serving, path, "PUT", segment("vip", "VIP", "true").getBody());
+      assertThat(defined.statusCode()).isEqualTo(200);
+      assertThat(defined.body()).contains("\"version\":1");
+      assertThat(get(serving, "/segments").body()).contains("\"name\":\"VIP\"");
+      assertThat(send(serving, path, "PUT", "{}").statusCode()).isEqualTo(400);
+      assertThat(send(serving, path, "DELETE", "").body()).contains("\"version\":2");
+      assertThat(get(serving, path).statusCode()).isEqualTo(404);
+      assertThat(get(serving, "/metrics").body())
+          .contains("kindred_serving_definitions_written_total 2.0");
+    }
+    try (ServingProcess again = start(sandbox)) {
+      awaitReady(again);
+      assertThat(get(again, path).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
   void aTakenPortLeavesTheStoreFree() throws Exception {
     String sandbox = createTopics("taken");
     try (ServingProcess serving = start(sandbox)) {
@@ -156,9 +182,25 @@ class ServingProcessIT {
   }
 
   private void awaitReady(ServingProcess serving) throws Exception {
-    while (get(serving, "/ready").statusCode() != 200) {
+    long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+    HttpResponse<String> answer = get(serving, "/ready");
+    while (answer.statusCode() != 200) {
+      assertThat(System.nanoTime() - deadline)
+          .as("not ready after %s: %s", READY_WITHIN, answer.body())
+          .isNegative();
       Thread.sleep(20);
+      answer = get(serving, "/ready");
     }
+  }
+
+  private HttpResponse<String> send(ServingProcess serving, String path, String method, String body)
+      throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(serving.url() + path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private HttpResponse<String> get(ServingProcess serving, String path) throws Exception {

@@ -47,6 +47,7 @@ public final class LocalSession implements AutoCloseable {
   public void run() throws Exception {
     out.accept("broker    " + kindred.bootstrapServers());
     out.accept("lookups   " + kindred.servingUrl());
+    out.accept("define    " + kindred.servingUrl() + "/definitions");
     out.accept("Flink UI  " + kindred.flinkUrl());
     if (storyFile.isPresent()) {
       play(storyFile.get());
@@ -112,5 +113,7 @@ public final class LocalSession implements AutoCloseable {
             });
     out.accept("  # how many are in each segment");
     out.accept("  curl -s " + kindred.servingUrl() + "/segments");
+    out.accept("  # what is defined");
+    out.accept("  curl -s " + kindred.servingUrl() + "/definitions");
   }
 }

@@ -9,7 +9,6 @@ import io.kindred.deploy.scenario.Scenario;
 import io.kindred.deploy.scenario.ScenarioFeeder;
 import io.kindred.jobs.ProfileJob;
 import io.kindred.jobs.Topics;
-import io.kindred.topic.Topic;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -34,7 +33,13 @@ final class DryRun {
     this.sandbox = sandbox;
   }
 
-  ReplayResult of(Scenario scenario, Duration timeout) throws Exception {
+  /** What is to be known of a run once it is quiet. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T read(Scenario scenario, SandboxTopics topics) throws Exception;
+  }
+
+  <T> T of(Scenario scenario, Duration timeout, Reading<T> reading) throws Exception {
     Map<String, Object> kafka =
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     Topics.create(kafka, sandbox, PARALLELISM);
@@ -45,10 +50,7 @@ final class DryRun {
       try {
         feeder.feed(scenario.facts());
         new Quiet(job, flink, topics).await(timeout);
-        return ReplayResult.of(
-            scenario.name(),
-            topics.latest(Topic.PROFILES).values(),
-            topics.all(Topic.DEAD_LETTERS));
+        return reading.read(scenario, topics);
       } finally {
         job.cancel().get();
         topics.delete();

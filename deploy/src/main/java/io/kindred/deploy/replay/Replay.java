@@ -8,14 +8,15 @@ import io.kindred.deploy.flink.LocalFlink;
 import io.kindred.deploy.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Runs scenarios on the job that runs live, with a broker and a Flink cluster that are started once
@@ -44,12 +45,11 @@ public final class Replay implements AutoCloseable {
    * Starts what the scenarios run on.
    *
    * @param directory for working files; the caller's to delete
-   * @param scenarios how many are to be run; so many run side by side as the machine has cores for
+   * @param runs how many there will be; so many are side by side as the machine has cores for
    * @param progress is told what happens
    */
-  public static Replay start(Path directory, int scenarios, Consumer<String> progress)
-      throws Exception {
-    int sideBySide = Math.max(1, Math.min(scenarios, Runtime.getRuntime().availableProcessors()));
+  public static Replay start(Path directory, int runs, Consumer<String> progress) throws Exception {
+    int sideBySide = Math.max(1, Math.min(runs, Runtime.getRuntime().availableProcessors()));
     progress.accept("starting broker and Flink");
     EmbeddedKafka broker = EmbeddedKafka.start(directory.resolve("kafka"), 0);
     try {
@@ -71,17 +71,47 @@ public final class Replay implements AutoCloseable {
    */
   public void run(List<Scenario> scenarios, Duration timeout, Consumer<ReplayResult> results)
       throws Exception {
-    List<Future<ReplayResult>> runs = new ArrayList<>();
-    for (Scenario scenario : scenarios) {
-      // Never one that was used before: its topics may still be on their way out.
-      String sandbox = "replay-" + ++sandboxes;
-      runs.add(workers.submit(() -> new DryRun(broker, flink, sandbox).of(scenario, timeout)));
-    }
+    deliver(scenarios, scenario -> start(scenario, timeout, ReplayResult::read)::get, results);
+  }
+
+  /**
+   * Runs each scenario under its own identity settings and under others, and hands out what would
+   * change, in the order of the scenarios.
+   *
+   * @param settings the body of the other identity settings
+   * @throws ReplayFailure the first one, after all others have been run
+   */
+  public void compare(
+      List<Scenario> scenarios, String settings, Duration timeout, Consumer<ReplayResult> results)
+      throws Exception {
+    deliver(scenarios, scenario -> comparison(scenario, settings, timeout), results);
+  }
+
+  private Callable<ReplayResult> comparison(Scenario scenario, String settings, Duration timeout) {
+    Future<Stitching> before = start(scenario, timeout, Stitching::read);
+    Future<Stitching> after =
+        start(scenario.withIdentitySettings(settings), timeout, Stitching::read);
+    return () -> new StitchingDiff(before.get(), after.get()).result(scenario.name());
+  }
+
+  private <T> Future<T> start(Scenario scenario, Duration timeout, DryRun.Reading<T> reading) {
+    // Never one that was used before: its topics may still be on their way out.
+    String sandbox = "replay-" + ++sandboxes;
+    return workers.submit(() -> new DryRun(broker, flink, sandbox).of(scenario, timeout, reading));
+  }
+
+  /** All are begun before the first is waited for. */
+  private void deliver(
+      List<Scenario> scenarios,
+      Function<Scenario, Callable<ReplayResult>> begin,
+      Consumer<ReplayResult> results)
+      throws Exception {
+    List<Callable<ReplayResult>> begun = scenarios.stream().map(begin).toList();
     Optional<ReplayFailure> failure = Optional.empty();
-    for (int i = 0; i < runs.size(); i++) {
+    for (int i = 0; i < begun.size(); i++) {
       String name = scenarios.get(i).name();
       try {
-        results.accept(runs.get(i).get());
+        results.accept(begun.get(i).call());
         progress.accept("done: " + name);
       } catch (ExecutionException e) {
         ReplayFailure failed = new ReplayFailure(name, e.getCause());

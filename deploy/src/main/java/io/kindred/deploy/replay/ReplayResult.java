@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindred.avro.DeadLetter;
 import io.kindred.avro.Profile;
+import io.kindred.deploy.scenario.Scenario;
 import io.kindred.profile.ProfileJson;
-import java.util.Collection;
+import io.kindred.topic.Topic;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * What came of one scenario, as one line of JSON in which everything is sorted: two runs compare
@@ -18,21 +20,23 @@ import java.util.Comparator;
  */
 public record ReplayResult(String name, String json) {
 
-  static ReplayResult of(
-      String name, Collection<Profile> profiles, Collection<DeadLetter> deadLetters) {
+  static ReplayResult read(Scenario scenario, SandboxTopics topics) throws Exception {
     ObjectNode result = JsonNodeFactory.instance.objectNode();
-    result.put("name", name);
+    result.put("name", scenario.name());
     ArrayNode profileNodes = result.putArray("profiles");
-    profiles.stream()
+    topics.latest(Topic.PROFILES).values().stream()
         .sorted(Comparator.comparing(Profile::getProfileId))
         .forEach(profile -> profileNodes.add(ProfileJson.of(profile)));
     result.putArray("journeys");
-    ArrayNode letterNodes = result.putArray("deadLetters");
-    deadLetters.stream()
+    result.putArray("deadLetters").addAll(deadLetters(topics));
+    return new ReplayResult(scenario.name(), result.toString());
+  }
+
+  static List<ObjectNode> deadLetters(SandboxTopics topics) throws Exception {
+    return topics.all(Topic.DEAD_LETTERS).stream()
         .map(ReplayResult::json)
         .sorted(Comparator.comparing(ObjectNode::toString))
-        .forEach(letterNodes::add);
-    return new ReplayResult(name, result.toString());
+        .toList();
   }
 
   private static ObjectNode json(DeadLetter letter) {

@@ -7,11 +7,9 @@ import io.kindred.avro.Definition;
 import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.deploy.scenario.Scenario;
-import io.kindred.identity.Cut;
-import io.kindred.identity.IdentitySettings;
-import io.kindred.profile.MergePolicy;
 import io.kindred.segment.SegmentDefinition;
 import io.kindred.segment.SegmentSet;
+import io.kindred.validity.Validity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,21 +46,13 @@ public final class ScenarioCheck {
     SegmentSet.of(segments);
   }
 
+  /** Segments are compiled once, all together: they may use each other. */
   private static void check(Definition definition, List<SegmentDefinition> segments)
       throws InvalidDefinition {
-    switch (definition.getKind()) {
-      case DefinitionKind.IDENTITY_SETTINGS -> {
-        DefinitionKind.requireDefault(definition.getId());
-        IdentitySettings.parse(definition.getBody(), 1);
-      }
-      case DefinitionKind.MERGE_POLICY -> {
-        DefinitionKind.requireDefault(definition.getId());
-        MergePolicy.parse(definition.getBody());
-      }
-      case DefinitionKind.SEGMENT ->
-          segments.add(SegmentDefinition.parse(definition.getId(), definition.getBody()));
-      case DefinitionKind.CUT -> Cut.parse(definition.getBody());
-      default -> throw new InvalidDefinition("unknown kind");
+    if (definition.getKind().equals(DefinitionKind.SEGMENT)) {
+      segments.add(SegmentDefinition.parse(definition.getId(), definition.getBody()));
+    } else {
+      Validity.check(definition, List.of());
     }
   }
 }

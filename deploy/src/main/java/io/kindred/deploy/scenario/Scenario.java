@@ -4,13 +4,11 @@
 package io.kindred.deploy.scenario;
 
 import io.kindred.avro.Definition;
+import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.InvalidDefinition;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,17 +36,7 @@ public record Scenario(
 
   /** Reads a scenario from a file. The message of a refusal names the file, the path and why. */
   public static Scenario read(Path file) throws InvalidDefinition {
-    try {
-      return parse(Files.readString(file));
-    } catch (InvalidDefinition e) {
-      throw new InvalidDefinition(file + ": " + e.getMessage(), e);
-    } catch (NoSuchFileException e) {
-      throw new InvalidDefinition(file + ": no such file", e);
-    } catch (MalformedInputException e) {
-      throw new InvalidDefinition(file + ": not UTF-8", e);
-    } catch (IOException e) {
-      throw new InvalidDefinition(file + ": cannot be read: " + e.getMessage(), e);
-    }
+    return new InputFile(file).read(Scenario::parse);
   }
 
   /** Reads a scenario whose {@code start}, if it has one, is as written. */
@@ -59,6 +47,26 @@ public record Scenario(
   /** The instant that a text means in this scenario: ISO 8601, or relative to the start. */
   public Optional<Instant> time(String text) {
     return new ScenarioClock(start).read(text);
+  }
+
+  /** The body of the identity settings that hold from the first fact on, if any are given. */
+  public Optional<String> identitySettings() {
+    return definitions.stream()
+        .filter(Scenario::isIdentitySettings)
+        .map(Definition::getBody)
+        .reduce((earlier, later) -> later);
+  }
+
+  /** The same scenario under other identity settings. */
+  public Scenario withIdentitySettings(String body) {
+    List<Definition> others = new ArrayList<>();
+    others.add(new Definition(DefinitionKind.IDENTITY_SETTINGS, DefinitionKind.DEFAULT_ID, body));
+    definitions.stream().filter(each -> !isIdentitySettings(each)).forEach(others::add);
+    return new Scenario(name, start, others, facts, now);
+  }
+
+  private static boolean isIdentitySettings(Definition definition) {
+    return definition.getKind().equals(DefinitionKind.IDENTITY_SETTINGS);
   }
 
   /** Reads a scenario so that its {@code now} is the one given; all relative times move along. */

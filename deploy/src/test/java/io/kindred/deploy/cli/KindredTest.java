@@ -48,6 +48,8 @@ class KindredTest {
         "dance                    | Unmatched argument at index 0: 'dance'",
         "replay                   | Missing required parameter: 'SCENARIO.json'",
         "explain ECID:1           | Missing required parameter: 'NS:ID'",
+        "replay a.json --timeout 5x | --timeout: \"5x\" is not "
+            + "a time such as 30s, 5m, 1h30m or PT1H30M, more than nothing and at most 24h",
         "local --http-port high   | Invalid value for option '--http-port': 'high' is not an int",
         "local --http-port 70000  | --http-port: 70000 is not a number from 0 to 65535",
         "local --parallelism 0    | --parallelism: 0 is not a number from 1 to 64",
@@ -75,6 +77,19 @@ class KindredTest {
     assertThat(err.toString())
         .contains("kindred: " + typo + ": /evnts: unknown field")
         .contains("kindred: " + segment + ": ");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void replay_diffWithInvalidSettings_startsNothing(@TempDir Path directory) throws IOException {
+    Path settings = scenario(directory, "settings", "{\"limit\": \"many\"}");
+    Path fine = scenario(directory, "fine", "{\"name\": \"fine\"}");
+
+    assertThat(kindred("replay", "--diff", settings.toString(), fine.toString())).isEqualTo(2);
+
+    assertThat(err.toString())
+        .endsWith(
+            "kindred: " + settings + ": /limit: \"many\" is not a whole number from 2 to 1000\n");
     assertThat(out.toString()).isEmpty();
   }
 

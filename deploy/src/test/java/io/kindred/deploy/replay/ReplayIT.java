@@ -123,6 +123,35 @@ class ReplayIT {
   }
 
   @Test
+  void otherSettingsAreComparedIdentityByIdentity() throws Exception {
+    Scenario scenario =
+        scenario(
+            "'events': [{'_id': 'e1', 'timestamp': '2026-01-01T10:00:00Z', 'eventType': 'x',"
+                + "   'identityMap': {'ECID': [{'id': '111'}], 'CRMID': [{'id': 'Tom'}]}},"
+                + " {'_id': 'e2', 'timestamp': '2026-01-01T11:00:00Z', 'eventType': 'x',"
+                + "   'identityMap': {'ECID': [{'id': '111'}], 'CRMID': [{'id': 'Erin'}]}},"
+                + " {'_id': 'e3', 'timestamp': '2026-01-01T12:00:00Z', 'eventType': 'x',"
+                + "   'identityMap': {'ECID': [{'id': '222'}], 'CRMID': [{'id': 'Ann'}]}}]");
+    String unique = "{\"namespaces\": [{\"namespace\": \"CRMID\", \"unique\": true}]}";
+    List<ReplayResult> results = new ArrayList<>();
+
+    replay.compare(List.of(scenario, scenario), unique, TIMEOUT, results::add);
+
+    assertThat(results.get(0)).isEqualTo(results.get(1));
+    JsonNode diff = json(results.get(0));
+    assertThat(diff.at("/same").asInt()).as("Ann and her cookie").isEqualTo(1);
+    assertThat(diff.at("/changes")).hasSize(1);
+    assertThat(diff.at("/changes/0/before")).hasSize(1);
+    assertThat(diff.at("/changes/0/after")).hasSize(2);
+    assertThat(diff.at("/changes/0/moved").findValuesAsText("identity"))
+        .as("the tablet is hers who was seen there last, and the profile keeps its first id")
+        .containsExactly("CRMID:Erin", "ECID:111");
+    assertThat(diff.at("/changes/0/moved/0/links/0/before/verdict").asText()).isEqualTo("kept");
+    assertThat(diff.at("/changes/0/moved/0/links/0/after/verdict").asText())
+        .isEqualTo("not-unique");
+  }
+
+  @Test
   void anEmptyScenarioHasAnEmptyResult() throws Exception {
     assertThat(run(Scenario.parse("{\"name\": \"empty\"}")).get(0).json())
         .isEqualTo("{\"name\":\"empty\",\"profiles\":[],\"journeys\":[],\"deadLetters\":[]}");

@@ -7,27 +7,25 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindred.serving.reading.Progress;
 import io.kindred.serving.store.ProfileStore;
+import io.kindred.serving.writing.DefinitionLog;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
  * What is answered over HTTP, as a function of a request; knows no web server.
  *
- * <p>Only GET and HEAD: nothing is changed here. Whatever is refused is refused in JSON, with a
- * sentence that says what to do.
+ * <p>Only definitions can be changed. Whatever is refused is refused in JSON, with a sentence that
+ * says what to do.
  */
 public final class Api {
 
-  private static final Set<String> METHODS = Set.of("GET", "HEAD");
-
   private final List<Route> routes;
 
-  /** What the API answers from. */
-  public record Sources(ProfileStore store, Reading reading) {}
+  /** What the API answers from, and what it writes to. */
+  public record Sources(ProfileStore store, Reading reading, DefinitionLog definitions) {}
 
   /** The thread that reads the topics, as the API sees it. */
   public record Reading(Progress progress, BooleanSupplier alive) {}
@@ -36,6 +34,7 @@ public final class Api {
     Profiles profiles = new Profiles(sources.store(), registry);
     Explanations explanations = new Explanations(sources.store());
     Segments segments = new Segments(sources.store());
+    Definitions definitions = new Definitions(sources);
     Health health = new Health(sources.reading());
     routes =
         List.of(
@@ -49,6 +48,15 @@ public final class Api {
                 "why two identities are one person, or not; ?a=NS:ID&b=NS:ID",
                 explanations::explain),
             new Route("/segments", "the live count of each segment", segments::list),
+            new Route(
+                "/definitions",
+                "what is defined: segments, identity settings, cuts …; ?kind= for those of a kind",
+                definitions::list),
+            new Route(
+                "/definitions/{kind}/{id}",
+                "one definition; PUT defines, DELETE withdraws",
+                definitions::get,
+                Map.of("PUT", definitions::put, "DELETE", definitions::withdraw)),
             new Route("/health", "200 while the process works", health::health),
             new Route("/ready", "200 once the topics have been caught up with", health::ready),
             new Route(
@@ -59,8 +67,13 @@ public final class Api {
 
   /** The answer to a request that is not too long. */
   Answer answer(String method, String rawPath, Map<String, String> parameters) {
+    return answer(method, rawPath, parameters, Request.Body.NONE);
+  }
+
+  /** Blocks until what it writes is acknowledged. */
+  Answer answer(String method, String rawPath, Map<String, String> parameters, Request.Body body) {
     try {
-      return route(new Request(method, Request.parts(rawPath), parameters), rawPath);
+      return route(new Request(method, Request.parts(rawPath), parameters, body), rawPath);
     } catch (Refusal refusal) {
       return refusal.answer();
     } catch (IllegalArgumentException e) {
@@ -74,17 +87,18 @@ public final class Api {
     for (Route route : routes) {
       Optional<List<String>> arguments = route.match(request.path());
       if (arguments.isPresent()) {
-        return METHODS.contains(request.method())
-            ? route.endpoint().answer(request, arguments.get())
-            : notAllowed(request.method(), rawPath);
+        Route.Endpoint endpoint = route.endpoints().get(request.method());
+        return endpoint == null
+            ? notAllowed(request.method(), rawPath, route.allowed())
+            : endpoint.answer(request, arguments.get());
       }
     }
     throw Refusal.notFound("nothing is at " + rawPath + hint(request.path()));
   }
 
-  private static Answer notAllowed(String method, String path) {
-    String message = method + " is not allowed on " + path + "; only GET and HEAD are";
-    return Refusal.of(405, "method-not-allowed", message).answer().with("Allow", "GET, HEAD");
+  private static Answer notAllowed(String method, String path, String allowed) {
+    String message = method + " is not allowed on " + path + "; allowed are " + allowed;
+    return Refusal.of(405, "method-not-allowed", message).answer().with("Allow", allowed);
   }
 
   private static String hint(List<String> path) {

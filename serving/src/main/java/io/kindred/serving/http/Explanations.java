@@ -3,13 +3,8 @@
  */
 package io.kindred.serving.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindred.avro.IdentityComponent;
-import io.kindred.identity.Decision.Verdict;
 import io.kindred.identity.Explanation;
-import io.kindred.identity.Explanation.Reason;
-import io.kindred.identity.Explanation.Step;
 import io.kindred.identity.Facts;
 import io.kindred.identity.GossipCodec;
 import io.kindred.identity.Identity;
@@ -18,7 +13,6 @@ import io.kindred.identity.IdentitySettings;
 import io.kindred.serving.store.ProfileStore;
 import io.kindred.serving.store.Table;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Why two identities are one person, or why they are not. */
@@ -36,14 +30,20 @@ final class Explanations {
   }
 
   Answer explain(Request request, List<String> none) throws Refusal {
-    IdentitySettings settings = identities.settings();
+    IdentitySettings settings = identities.settingsAndLifts();
     String a = known(request, "a", settings);
     String b = known(request, "b", settings);
-    Optional<IdentityComponent> component = component(a).or(() -> component(b));
-    Facts facts = component.map(c -> GossipCodec.facts(c.getFacts())).orElse(Facts.NONE);
+    Facts facts = Facts.NONE;
+    boolean complete = true;
+    for (String key : List.of(a, b)) {
+      Optional<IdentityComponent> component = component(key);
+      if (component.isPresent()) {
+        facts = facts.join(GossipCodec.facts(component.get().getFacts()));
+        complete &= component.get().getComplete();
+      }
+    }
     Explanation explanation = Explanation.of(facts, settings, a, b);
-    boolean complete = component.map(IdentityComponent::getComplete).orElse(true);
-    return Answer.json(200, json(explanation).put("complete", complete));
+    return Answer.json(200, ExplanationJson.of(explanation).put("complete", complete));
   }
 
   /** The key of an identity as it is given or, if that is unknown, as ingest writes it. */
@@ -85,46 +85,5 @@ final class Explanations {
       found = store.get(Table.IDENTITY_COMPONENTS, found.get().getOwner());
     }
     return Optional.empty();
-  }
-
-  private static ObjectNode json(Explanation explanation) {
-    ObjectNode json =
-        Json.object()
-            .put("a", explanation.a())
-            .put("b", explanation.b())
-            .put("standing", word(explanation.standing()));
-    ArrayNode sentences = json.putArray("sentences");
-    explanation.sentences().forEach(sentences::add);
-    ArrayNode path = json.putArray("path");
-    explanation.path().forEach(step -> path.add(json(step)));
-    return json;
-  }
-
-  private static ObjectNode json(Step step) {
-    Reason reason = step.reason();
-    ObjectNode json =
-        Json.object()
-            .put("from", step.from())
-            .put("to", step.to())
-            .put("firstSeen", Json.time(step.seen().first()))
-            .put("lastSeen", Json.time(step.seen().last()))
-            .put("verdict", word(reason.verdict()));
-    if (!reason.about().isEmpty()) {
-      json.put("about", reason.about());
-    }
-    if (reason.verdict() == Verdict.CUT) {
-      json.put("until", reason.bound() == Facts.FOREVER ? "forever" : Json.time(reason.bound()));
-    } else if (reason.bound() > 0) {
-      json.put("allowed", reason.bound());
-    }
-    if (!reason.rivals().isEmpty()) {
-      ArrayNode rivals = json.putArray("rivals");
-      reason.rivals().forEach(rivals::add);
-    }
-    return json;
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -10,6 +10,8 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -22,7 +24,8 @@ import org.xnio.Options;
 
 /**
  * The API behind Undertow. Requests are answered on the threads that read them: an answer is two
- * reads from memory or disk next to it, less than a hand-over to another thread costs.
+ * reads from memory or disk next to it, less than a hand-over to another thread costs. Only what
+ * writes, and so waits for the broker, is handed over.
  */
 public final class HttpServer implements AutoCloseable {
 
@@ -31,8 +34,14 @@ public final class HttpServer implements AutoCloseable {
   /** What stop waits for requests under way. */
   private static final long DRAIN_MS = 2_000;
 
-  /** No request needs a body. One up to this size is read past, so that its connection lives on. */
-  private static final long BODY_BYTES_MAX = 1024;
+  /**
+   * A body that nobody needs, or that is too large, is read past up to this size: before its end
+   * most clients do not listen for an answer. Beyond it the connection ends.
+   */
+  private static final long DISCARDED_BYTES_MAX = 8 << 20;
+
+  /** How many definitions are written at once; more wait. */
+  private static final int WRITERS = 4;
 
   private final Undertow undertow;
   private final GracefulShutdownHandler gate;
@@ -51,8 +60,7 @@ public final class HttpServer implements AutoCloseable {
    * @throws IOException if the address cannot be listened on for another reason
    */
   public static HttpServer start(Api api, HttpSettings settings) throws IOException {
-    GracefulShutdownHandler gate =
-        new GracefulShutdownHandler(new Answers(api, settings.limits().urlBytes()));
+    GracefulShutdownHandler gate = new GracefulShutdownHandler(new Answers(api, settings.limits()));
     Undertow undertow = undertow(gate, settings);
     try {
       undertow.start();
@@ -68,13 +76,14 @@ public final class HttpServer implements AutoCloseable {
     int idleMs = Math.toIntExact(limits.idle().toMillis());
     return Undertow.builder()
         .addHttpListener(settings.port(), settings.host(), handler)
-        .setWorkerThreads(1)
+        .setWorkerThreads(WRITERS)
         // The API splits paths itself: an encoded slash is part of an id.
         .setServerOption(UndertowOptions.DECODE_URL, false)
         .setServerOption(UndertowOptions.MAX_HEADER_SIZE, limits.headBytes())
-        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, BODY_BYTES_MAX)
+        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, DISCARDED_BYTES_MAX)
         .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, idleMs)
         .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, idleMs)
+        .setSocketOption(Options.READ_TIMEOUT, idleMs)
         .setSocketOption(Options.CONNECTION_HIGH_WATER, limits.connections())
         .setSocketOption(Options.CONNECTION_LOW_WATER, limits.connections())
         .build();
@@ -110,22 +119,62 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** The API as Undertow calls it. */
-  private record Answers(Api api, int urlBytesMax) implements HttpHandler {
+  private record Answers(Api api, HttpLimits limits) implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-      send(exchange, answer(exchange));
+      HttpString method = exchange.getRequestMethod();
+      if (method.equals(Methods.PUT)) {
+        receive(exchange);
+      } else if (method.equals(Methods.DELETE)) {
+        exchange.dispatch(() -> send(exchange, answer(exchange, Request.Body.NONE)));
+      } else {
+        send(exchange, answer(exchange, Request.Body.NONE));
+      }
     }
 
-    private Answer answer(HttpServerExchange exchange) {
+    /**
+     * The body is read as it comes; a thread is kept waiting only when it is here. One that is over
+     * the limit is read to its end as well: before that no client listens for the answer.
+     */
+    private void receive(HttpServerExchange exchange) {
+      ByteArrayOutputStream received = new ByteArrayOutputStream();
+      exchange
+          .getRequestReceiver()
+          .receivePartialBytes(
+              (same, bytes, last) -> {
+                if (received.size() <= limits.bodyBytes()) {
+                  received.writeBytes(bytes);
+                }
+                if (last) {
+                  exchange.dispatch(() -> send(exchange, answer(exchange, received.toByteArray())));
+                }
+              },
+              (same, failure) -> {
+                LOG.debug("a request ended before its body did", failure);
+                exchange.setPersistent(false).endExchange();
+              });
+    }
+
+    private Answer answer(HttpServerExchange exchange, byte[] body) {
+      if (body.length > limits.bodyBytes()) {
+        String message = "the body has more than " + limits.bodyBytes() + " bytes";
+        return Refusal.of(413, "body-too-large", message).answer();
+      }
+      String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
+      return answer(exchange, new Request.Body(type == null ? "" : type, body));
+    }
+
+    private Answer answer(HttpServerExchange exchange, Request.Body body) {
       int length = exchange.getRequestURI().length() + exchange.getQueryString().length();
-      if (length > urlBytesMax) {
-        String message = "the URL has " + length + " bytes; at most " + urlBytesMax + " are read";
+      if (length > limits.urlBytes()) {
+        String message =
+            "the URL has " + length + " bytes; at most " + limits.urlBytes() + " are read";
         return Refusal.of(414, "url-too-long", message).answer();
       }
       String method = exchange.getRequestMethod().toString();
       try {
-        return api.answer(method, path(exchange), parameters(exchange));
+        return api.answer(method, path(exchange), parameters(exchange), body);
       } catch (RuntimeException e) {
         LOG.error("{} {} failed", method, exchange.getRequestURI(), e);
         return Refusal.of(500, "failed", "the request failed here; the log says why").answer();

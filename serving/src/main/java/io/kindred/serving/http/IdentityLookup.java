@@ -6,12 +6,16 @@ package io.kindred.serving.http;
 import io.kindred.avro.Definition;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.Profile;
+import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.identity.Identity;
 import io.kindred.identity.IdentityIntake;
 import io.kindred.identity.IdentitySettings;
+import io.kindred.identity.Lift;
 import io.kindred.serving.store.ProfileStore;
 import io.kindred.serving.store.Table;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +30,7 @@ final class IdentityLookup {
 
   private static final Logger LOG = LoggerFactory.getLogger(IdentityLookup.class);
   private static final String SETTINGS_KEY = "identity-settings/default";
+  private static final String LIFTS = DefinitionKind.QUARANTINE_LIFT + "/";
 
   private final ProfileStore store;
   private volatile InForce inForce = new InForce("", IdentitySettings.DEFAULT);
@@ -66,6 +71,20 @@ final class IdentityLookup {
       inForce = known;
     }
     return known.settings();
+  }
+
+  /** The same with the quarantines that are lifted. */
+  IdentitySettings settingsAndLifts() {
+    IdentitySettings settings = settings();
+    List<Lift> lifts = new ArrayList<>();
+    for (Definition definition : store.scan(Table.DEFINITIONS, LIFTS)) {
+      try {
+        lifts.add(Lift.parse(definition.getBody()));
+      } catch (InvalidDefinition e) {
+        LOG.warn("{} is no lift of a quarantine", definition.getId(), e);
+      }
+    }
+    return settings.with(lifts, settings.version());
   }
 
   private static IdentitySettings read(String body, IdentitySettings otherwise) {

@@ -6,14 +6,47 @@ package io.kindred.serving.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A request as the API sees it: the parts of its path between slashes, and its parameters, decoded.
  */
-record Request(String method, List<String> path, Map<String, String> parameters) {
+record Request(String method, List<String> path, Map<String, String> parameters, Body body) {
+
+  /**
+   * What a request brings along; of most nothing.
+   *
+   * @param type the media type as the client says it; empty where it does not
+   * @param bytes not to be changed
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Body(String type, byte[] bytes) {
+
+    static final Body NONE = new Body("", new byte[0]);
+
+    private static final Pattern JSON =
+        Pattern.compile("application/json *(; *charset=\"?utf-8\"? *)?", Pattern.CASE_INSENSITIVE);
+
+    /** The text of a body that says it is JSON; not yet read as such. */
+    String json() throws Refusal {
+      if (!JSON.matcher(type).matches()) {
+        throw Refusal.of(
+            415,
+            "not-json",
+            "Content-Type: " + (type.isEmpty() ? "nothing" : type) + " is not application/json");
+      }
+      try {
+        return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      } catch (CharacterCodingException e) {
+        throw Refusal.badRequest("the body is not UTF-8");
+      }
+    }
+  }
 
   /**
    * Splits a path before it decodes it, so that an encoded slash stays within its part.

@@ -6,14 +6,38 @@ package io.kindred.serving.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** A path of the API, what it answers, and who does. */
-record Route(String path, String answers, Endpoint endpoint) {
+/** A path of the API, what it answers, and who does, by method. */
+record Route(String path, String answers, Map<String, Endpoint> endpoints) {
 
   /** Answers a request; the arguments are what stands in the braces of the path, in order. */
   interface Endpoint {
     Answer answer(Request request, List<String> arguments) throws Refusal;
+  }
+
+  /** A path that can only be read. */
+  Route(String path, String answers, Endpoint reading) {
+    this(path, answers, reading, Map.of());
+  }
+
+  /** A path that can also be written. */
+  Route(String path, String answers, Endpoint reading, Map<String, Endpoint> writing) {
+    this(path, answers, endpoints(reading, writing));
+  }
+
+  private static Map<String, Endpoint> endpoints(Endpoint reading, Map<String, Endpoint> writing) {
+    Map<String, Endpoint> endpoints = new TreeMap<>(writing);
+    endpoints.put("GET", reading);
+    endpoints.put("HEAD", reading);
+    return endpoints;
+  }
+
+  /** The methods that are allowed, as the header Allow lists them. */
+  String allowed() {
+    return String.join(", ", endpoints.keySet());
   }
 
   /** The arguments, if the path is this route's. */

@@ -6,6 +6,7 @@ package io.kindred.serving.reading;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
@@ -13,8 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  *
  * @param bootstrapServers brokers to begin with, {@code host:port} with commas between
  * @param sandbox the prefix of the topics' names
- * @param kafkaProperties settings of the Kafka consumer, for one its security; what serving relies
- *     on (deserializers, offset handling) cannot be set
+ * @param kafkaProperties settings of the Kafka clients, for one their security; what serving relies
+ *     on (serialization, offset handling, acknowledgements) cannot be set
  */
 public record TopicSettings(
     String bootstrapServers, String sandbox, Map<String, String> kafkaProperties) {
@@ -33,9 +34,15 @@ public record TopicSettings(
     kafkaProperties = Map.copyOf(kafkaProperties);
   }
 
+  /** What every client of these topics is made with. */
+  public Map<String, Object> client() {
+    Map<String, Object> client = new HashMap<>(kafkaProperties);
+    client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return client;
+  }
+
   Map<String, Object> consumer() {
-    Map<String, Object> consumer = new HashMap<>(kafkaProperties);
-    consumer.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> consumer = client();
     consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     // An offset that is no longer there must not be answered with another one in silence.
     consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

@@ -60,7 +60,7 @@ class ExplanationsTest {
 
   @Test
   void cut_isNamedWithItsTime() throws Exception {
-    given(root(List.of(new CutFact(LAPTOP, MAIL, NOON + 2_000))), pointer(LAPTOP, MAIL));
+    given(root(List.of(new CutFact(LAPTOP, MAIL, "c", 1L, NOON + 2_000))), pointer(LAPTOP, MAIL));
 
     JsonNode answer = Json.parse(explain(MAIL, LAPTOP, 200));
 
@@ -115,7 +115,7 @@ class ExplanationsTest {
     return Table.IDENTITY_COMPONENTS.change(
         IdentityComponent.newBuilder()
             .setIdentity(MAIL)
-            .setFacts(new Facts(links, cuts))
+            .setFacts(new Facts(links, cuts, List.of(), List.of()))
             .setRevision(1)
             .build());
   }
@@ -132,7 +132,7 @@ class ExplanationsTest {
   private String explain(String a, String b, int status) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Api.Reading reading = new Api.Reading(new Progress(), () -> true);
-    Api api = new Api(new Api.Sources(store, reading), registry);
+    Api api = new Api(new Api.Sources(store, reading, FakeDefinitionLog.unused()), registry);
     Answer answer = api.answer("GET", "/explain", Map.of("a", a, "b", b));
     assertThat(answer.status()).isEqualTo(status);
     return new String(answer.body(), StandardCharsets.UTF_8);

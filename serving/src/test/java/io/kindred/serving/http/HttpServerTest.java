@@ -46,7 +46,9 @@ class HttpServerTest {
 
   private static final HttpSettings ANY_PORT =
       new HttpSettings(
-          "127.0.0.1", 0, new HttpLimits(12 * 1024, 16 * 1024, 100, Duration.ofSeconds(5)));
+          "127.0.0.1",
+          0,
+          new HttpLimits(12 * 1024, 16 * 1024, 64 * 1024, 100, Duration.ofSeconds(5)));
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final ProfileStore store = new MapProfileStore();
@@ -218,6 +220,8 @@ class HttpServerTest {
             "/profiles/{namespace}/{id}",
             "/explain",
             "/segments",
+            "/definitions",
+            "/definitions/{kind}/{id}",
             "/health",
             "/ready",
             "/metrics");
@@ -331,7 +335,7 @@ class HttpServerTest {
 
   @Test
   void anIdleConnection_isClosed() throws Exception {
-    HttpLimits impatient = new HttpLimits(1024, 1024, 10, Duration.ofMillis(100));
+    HttpLimits impatient = new HttpLimits(1024, 1024, 1024, 10, Duration.ofMillis(100));
     try (HttpServer other = HttpServer.start(api(), new HttpSettings("127.0.0.1", 0, impatient));
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), other.port())) {
       socket.getOutputStream().write("GET /health HTTP/1.1".getBytes(StandardCharsets.US_ASCII));
@@ -361,7 +365,9 @@ class HttpServerTest {
   }
 
   private Api api() {
-    Api.Sources sources = new Api.Sources(store, new Api.Reading(new Progress(), () -> alive));
+    Api.Sources sources =
+        new Api.Sources(
+            store, new Api.Reading(new Progress(), () -> alive), FakeDefinitionLog.unused());
     return new Api(sources, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   }
 
