@@ -148,7 +148,7 @@ class StitchingDiffTest {
     alone.forEach(identity -> profiles.put(identity, ProfileId.of(identity)));
     for (Facts facts : components) {
       Partition partition = Partition.of(facts, settings);
-      facts.members().forEach(member -> profiles.put(member, partition.profileIdOf(member)));
+      facts.named().forEach(member -> profiles.put(member, partition.profileIdOf(member)));
     }
     return new Stitching(settings, new Stitching.End(profiles, components, List.of()));
   }
