@@ -1,0 +1,49 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.contribution;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * A way that was gone: the channels touched, in order, and how it ended how often.
+ *
+ * @param ages milliseconds from each touch to the end; empty where no times are known
+ */
+public record Path(List<String> channels, List<Long> ages, Amount amount) {
+
+  public Path {
+    channels = List.copyOf(channels);
+    ages = List.copyOf(ages);
+    if (!ages.isEmpty() && ages.size() != channels.size()) {
+      throw new IllegalArgumentException(ages.size() + " ages of " + channels.size() + " touches");
+    }
+  }
+
+  /** Many journeys of one form, without their times. */
+  public static Path untimed(List<String> channels, Amount amount) {
+    return new Path(channels, List.of(), amount);
+  }
+
+  /** Each channel once, in the order of first touches. */
+  List<String> distinct() {
+    return List.copyOf(new LinkedHashSet<>(channels));
+  }
+
+  /**
+   * The last so many channels at each step, each different from the one before. Where the path is
+   * shorter there is one state, of the whole path.
+   */
+  List<List<String>> states(int order) {
+    List<List<String>> states = new ArrayList<>();
+    for (int end = Math.min(order, channels.size()); end <= channels.size(); end++) {
+      List<String> state = List.copyOf(channels.subList(Math.max(0, end - order), end));
+      if (states.isEmpty() || !states.get(states.size() - 1).equals(state)) {
+        states.add(state);
+      }
+    }
+    return states;
+  }
+}
