@@ -13,9 +13,9 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 /*
  * Q holds the probabilities of going from one state to the next, r those of converting next. Then
  * N = (I - Q)^-1 says how often each state is visited, and b = N r how likely each converts in the
- * end. Let S be the states that hold a channel. Who converts by way of S comes to S a first time, at
- * a state that is f = N[s,S] N[S,S]^-1 distributed: visits of S are those of its first state's, so
- * N[s,S] = f N[S,S]. From there one converts with probability b. So the removal effect is
+ * end. Let S be the states that hold a channel. Who converts by way of S comes to it a first time,
+ * at states that are f = N[s,S] N[S,S]^-1 distributed: visits of S are those that follow from the
+ * first, so N[s,S] = f N[S,S]. From there one converts with probability b. So the removal effect is
  *
  *   N[s,S] N[S,S]^-1 b[S] / b[s]
  *
