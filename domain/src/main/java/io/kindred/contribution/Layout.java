@@ -4,7 +4,6 @@
 package io.kindred.contribution;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,11 +39,21 @@ public record Layout(
   /** The mark that a path leaves on counts. */
   public Counts marks(Path path) {
     Counts marks = new Counts();
+    mark(marks, path);
+    return marks;
+  }
+
+  /** Adds a path to counts. */
+  public void mark(Counts marks, Path path) {
     marks.add(new Cell.All(), path.amount());
     if (path.channels().isEmpty()) {
       marks.add(new Cell.Untouched(), path.amount());
-      return marks;
+    } else {
+      markTouched(marks, path);
     }
+  }
+
+  private void markTouched(Counts marks, Path path) {
     markPlaces(marks, path);
     markStages(marks, path);
     marks.add(new Cell.LastNonDirect(lastNonDirect(path.channels())), path.amount());
@@ -52,7 +61,6 @@ public record Layout(
       new Decay(halfLife).mark(marks, path);
     }
     orders.forEach(order -> markMoves(marks, path, order));
-    return marks;
   }
 
   private static void markPlaces(Counts marks, Path path) {
@@ -73,10 +81,12 @@ public record Layout(
   }
 
   private String lastNonDirect(List<String> channels) {
-    List<String> others = new ArrayList<>(channels);
-    others.removeIf(direct::contains);
-    List<String> eligible = others.isEmpty() ? channels : others;
-    return eligible.get(eligible.size() - 1);
+    for (int i = channels.size() - 1; i >= 0; i--) {
+      if (!direct.contains(channels.get(i))) {
+        return channels.get(i);
+      }
+    }
+    return channels.get(channels.size() - 1);
   }
 
   private static void markMoves(Counts marks, Path path, int order) {

@@ -4,6 +4,7 @@
 package io.kindred.contribution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -107,6 +108,29 @@ final class MarkovChain {
 
   int size() {
     return states.size();
+  }
+
+  /** How many different moves there are. */
+  int moves() {
+    return moves.stream().mapToInt(next -> next.size()).sum();
+  }
+
+  /** The states, those that most steps lead to from the start first. */
+  int[] farthestFirst() {
+    boolean[] seen = new boolean[size()];
+    int[] order = new int[size()];
+    int begin = size();
+    order[--begin] = START;
+    seen[START] = true;
+    for (int at = size() - 1; at >= begin; at--) {
+      for (int to : moves.get(order[at]).keySet()) {
+        if (!seen[to]) {
+          seen[to] = true;
+          order[--begin] = to;
+        }
+      }
+    }
+    return Arrays.copyOfRange(order, begin, size());
   }
 
   /** Where one may go from a state, and how likely. */

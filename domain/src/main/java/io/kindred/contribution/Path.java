@@ -39,9 +39,10 @@ public record Path(List<String> channels, List<Long> ages, Amount amount) {
   List<List<String>> states(int order) {
     List<List<String>> states = new ArrayList<>();
     for (int end = Math.min(order, channels.size()); end <= channels.size(); end++) {
-      List<String> state = List.copyOf(channels.subList(Math.max(0, end - order), end));
+      List<String> state = channels.subList(Math.max(0, end - order), end);
       if (states.isEmpty() || !states.get(states.size() - 1).equals(state)) {
-        states.add(state);
+        // A copy, as a view would keep the whole path.
+        states.add(List.copyOf(state));
       }
     }
     return states;

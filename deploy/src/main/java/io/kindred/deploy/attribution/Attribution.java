@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What each channel of a file of paths earned, in the order in which the file names them. */
 public final class Attribution {
@@ -73,11 +72,8 @@ public final class Attribution {
   private Counts counts(Layout layout) {
     Counts counts = new Counts();
     for (AggregatedPath path : paths) {
-      counts.add(
-          layout.marks(
-              io.kindred.contribution.Path.untimed(
-                  path.channels(),
-                  new Amount(path.conversions(), path.nulls(), units(path.value())))));
+      Amount amount = new Amount(path.conversions(), path.nulls(), units(path.value()));
+      layout.mark(counts, io.kindred.contribution.Path.untimed(path.channels(), amount));
     }
     return counts;
   }
@@ -88,10 +84,5 @@ public final class Attribution {
 
   private Credit inCurrency(Credit credit) {
     return new Credit(credit.conversions(), credit.value() / Math.pow(10, decimals));
-  }
-
-  /** Counts what a file can tell: nothing of times, and chains of one order. */
-  public static Layout layout(int order, Set<String> direct) {
-    return new Layout(Set.of(order), false, direct, Layout.HALF_LIFE);
   }
 }

@@ -3,8 +3,8 @@
  */
 package io.kindred.deploy.attribution;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * How a file of paths is written.
@@ -23,10 +23,16 @@ public record PathFormat(char delimiter, String touchSeparator, boolean nulls) {
 
   /** The channels; where nothing stands between two separators there is none. */
   List<String> channels(String path) {
-    return Pattern.compile(touchSeparator, Pattern.LITERAL)
-        .splitAsStream(path)
-        .map(String::strip)
-        .filter(touch -> !touch.isEmpty())
-        .toList();
+    List<String> channels = new ArrayList<>();
+    for (int from = 0; from <= path.length(); ) {
+      int until = path.indexOf(touchSeparator, from);
+      until = until < 0 ? path.length() : until;
+      String touch = path.substring(from, until).strip();
+      if (!touch.isEmpty()) {
+        channels.add(touch);
+      }
+      from = until + touchSeparator.length();
+    }
+    return channels;
   }
 }

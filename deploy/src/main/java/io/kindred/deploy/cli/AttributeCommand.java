@@ -121,7 +121,8 @@ public final class AttributeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PathFormat format = format();
     Model chosen = chosen();
-    Layout layout = Attribution.layout(order, direct);
+    Set<Integer> orders = model == AttributionModel.MARKOV ? Set.of(order) : Set.of();
+    Layout layout = new Layout(orders, false, direct, Layout.HALF_LIFE);
     print(credits(Attribution.read(paths, format), chosen, layout));
     return 0;
   }
