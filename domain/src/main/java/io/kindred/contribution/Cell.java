@@ -46,6 +46,14 @@ public sealed interface Cell {
     }
   }
 
+  /** What touches of a channel cost, as a value. */
+  record Spent(String channel) implements Cell {
+    @Override
+    public Cell renamed(UnaryOperator<String> name) {
+      return new Spent(name.apply(channel));
+    }
+  }
+
   /** Credit decayed by time; its conversions are in millionths. */
   record Decayed(String channel) implements Cell {
     @Override

@@ -3,6 +3,7 @@
  */
 package io.kindred.contribution;
 
+import io.kindred.journey.Journey;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,15 @@ public record Layout(
     return marks;
   }
 
+  /** The mark that a journey leaves, with what it cost. */
+  public Counts marks(Journey journey) {
+    Counts marks = marks(Path.of(journey));
+    journey
+        .costs()
+        .forEach((channel, cost) -> marks.add(new Cell.Spent(channel), new Amount(0, 0, cost)));
+    return marks;
+  }
+
   /** Adds a path to counts. */
   public void mark(Counts marks, Path path) {
     marks.add(new Cell.All(), path.amount());
@@ -80,7 +90,8 @@ public record Layout(
     }
   }
 
-  private String lastNonDirect(List<String> channels) {
+  /** The last touch that is not direct; the last where all are. */
+  String lastNonDirect(List<String> channels) {
     for (int i = channels.size() - 1; i >= 0; i--) {
       if (!direct.contains(channels.get(i))) {
         return channels.get(i);

@@ -3,6 +3,8 @@
  */
 package io.kindred.contribution;
 
+import io.kindred.journey.Journey;
+import io.kindred.journey.Touch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +27,14 @@ public record Path(List<String> channels, List<Long> ages, Amount amount) {
   /** Many journeys of one form, without their times. */
   public static Path untimed(List<String> channels, Amount amount) {
     return new Path(channels, List.of(), amount);
+  }
+
+  /** The way of one journey. */
+  public static Path of(Journey journey) {
+    return new Path(
+        journey.touches().stream().map(Touch::channel).toList(),
+        journey.touches().stream().map(touch -> journey.time() - touch.timestamp()).toList(),
+        journey.converted() ? new Amount(1, 0, journey.value()) : new Amount(0, 1, 0));
   }
 
   /** Each channel once, in the order of first touches. */
