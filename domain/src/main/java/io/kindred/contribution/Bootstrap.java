@@ -24,8 +24,14 @@ final class Bootstrap {
 
   private Bootstrap() {}
 
-  static int weight(String profileId, int replicate) {
-    return draw(mixed(hash(profileId) + GOLDEN * (replicate + 1)));
+  /** Of each replicate. */
+  static int[] weights(String profileId) {
+    long hash = hash(profileId);
+    int[] weights = new int[REPLICATES];
+    for (int i = 0; i < REPLICATES; i++) {
+      weights[i] = draw(mixed(hash + GOLDEN * (i + 1)));
+    }
+    return weights;
   }
 
   private static int draw(long bits) {

@@ -14,6 +14,19 @@ public sealed interface Cell {
   /** The same place after channels were given other names. */
   Cell renamed(UnaryOperator<String> name);
 
+  /** Cells that are read together. */
+  default Group group() {
+    return Group.of(getClass());
+  }
+
+  /** Cells of a kind; of a chain, also of its order. */
+  record Group(Class<? extends Cell> kind, int order) {
+
+    static Group of(Class<? extends Cell> kind) {
+      return new Group(kind, 0);
+    }
+  }
+
   /** All paths. */
   record All() implements Cell {
     @Override
@@ -73,6 +86,11 @@ public sealed interface Cell {
   /** From one state of the chain of an order to another; nothing is where all begin. */
   record Move(int order, List<String> from, List<String> to) implements Cell {
     @Override
+    public Group group() {
+      return new Group(Move.class, order);
+    }
+
+    @Override
     public Cell renamed(UnaryOperator<String> name) {
       return new Move(order, Cell.renamed(from, name), Cell.renamed(to, name));
     }
@@ -80,6 +98,11 @@ public sealed interface Cell {
 
   /** From a state of the chain of an order to the end. */
   record End(int order, List<String> from) implements Cell {
+    @Override
+    public Group group() {
+      return new Group(End.class, order);
+    }
+
     @Override
     public Cell renamed(UnaryOperator<String> name) {
       return new End(order, Cell.renamed(from, name));

@@ -4,7 +4,6 @@
 package io.kindred.contribution;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -19,7 +18,7 @@ import java.util.function.UnaryOperator;
 /** All that models know of journeys. */
 public final class Counts {
 
-  private final Map<Cell, Amount> cells = new HashMap<>();
+  private final Map<Cell.Group, Map<Cell, Amount>> groups = new HashMap<>();
 
   /** The counts of cells as they were written down. */
   public static Counts of(Map<Cell, Amount> cells) {
@@ -35,7 +34,7 @@ public final class Counts {
   }
 
   public void add(Counts other) {
-    other.cells.forEach(this::add);
+    add(other, 1);
   }
 
   public void subtract(Counts other) {
@@ -45,13 +44,18 @@ public final class Counts {
   /** Adds so many times; takes away where that is negative. */
   public void add(Counts other, long times) {
     if (times != 0) {
-      other.cells.forEach((cell, amount) -> add(cell, amount.times(times)));
+      other.each((cell, amount) -> add(cell, times == 1 ? amount : amount.times(times)));
     }
   }
 
   void add(Cell cell, Amount amount) {
-    if (!amount.isZero()) {
-      cells.merge(cell, amount, Counts::sumOrNothing);
+    if (amount.isZero()) {
+      return;
+    }
+    Map<Cell, Amount> group = groups.computeIfAbsent(cell.group(), g -> new HashMap<>());
+    group.merge(cell, amount, Counts::sumOrNothing);
+    if (group.isEmpty()) {
+      groups.remove(cell.group());
     }
   }
 
@@ -64,44 +68,56 @@ public final class Counts {
   /** The counts had these channels had these names all along; two may share one. */
   public Counts renamed(UnaryOperator<String> name) {
     Counts renamed = new Counts();
-    cells.forEach((cell, amount) -> renamed.add(cell.renamed(name), amount));
+    each((cell, amount) -> renamed.add(cell.renamed(name), amount));
     return renamed;
   }
 
+  /** All cells that hold something. */
   public Map<Cell, Amount> cells() {
-    return Collections.unmodifiableMap(cells);
+    Map<Cell, Amount> cells = new HashMap<>();
+    groups.values().forEach(cells::putAll);
+    return cells;
   }
 
   public Amount at(Cell cell) {
-    return cells.getOrDefault(cell, Amount.ZERO);
+    return group(cell.group()).getOrDefault(cell, Amount.ZERO);
   }
 
   public boolean isEmpty() {
-    return cells.isEmpty();
+    return groups.isEmpty();
   }
 
   /** Shows each cell of a kind. */
   <C extends Cell> void each(Class<C> kind, BiConsumer<C, Amount> reader) {
-    cells.forEach(
-        (cell, amount) -> {
-          if (kind.isInstance(cell)) {
-            reader.accept(kind.cast(cell), amount);
-          }
-        });
+    each(kind, 0, reader);
+  }
+
+  /** Shows each cell of a chain's order. */
+  <C extends Cell> void each(Class<C> kind, int order, BiConsumer<C, Amount> reader) {
+    group(new Cell.Group(kind, order))
+        .forEach((cell, amount) -> reader.accept(kind.cast(cell), amount));
+  }
+
+  private void each(BiConsumer<Cell, Amount> reader) {
+    groups.values().forEach(group -> group.forEach(reader));
+  }
+
+  private Map<Cell, Amount> group(Cell.Group group) {
+    return groups.getOrDefault(group, Map.of());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Counts counts && cells.equals(counts.cells);
+    return other instanceof Counts counts && groups.equals(counts.groups);
   }
 
   @Override
   public int hashCode() {
-    return cells.hashCode();
+    return groups.hashCode();
   }
 
   @Override
   public String toString() {
-    return cells.toString();
+    return cells().toString();
   }
 }

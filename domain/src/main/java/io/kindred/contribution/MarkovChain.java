@@ -46,15 +46,17 @@ final class MarkovChain {
     states.add(NOTHING);
     counts.each(
         Cell.End.class,
+        order,
         (end, amount) -> {
-          if (end.order() == order && weight(amount, nulls) != 0) {
+          if (weight(amount, nulls) != 0) {
             states.add(end.from());
           }
         });
     counts.each(
         Cell.Move.class,
+        order,
         (move, amount) -> {
-          if (move.order() == order && weight(amount, nulls) != 0) {
+          if (weight(amount, nulls) != 0) {
             states.add(move.from());
             states.add(move.to());
           }
@@ -73,9 +75,10 @@ final class MarkovChain {
     states.forEach(state -> index.put(state, index.size()));
     counts.each(
         Cell.Move.class,
+        order,
         (move, amount) -> {
           long weight = weight(amount, nulls);
-          if (move.order() == order && weight != 0) {
+          if (weight != 0) {
             move(
                 index.getOrDefault(move.from(), START),
                 index.getOrDefault(move.to(), START),
@@ -84,9 +87,10 @@ final class MarkovChain {
         });
     counts.each(
         Cell.End.class,
+        order,
         (end, amount) -> {
           long weight = weight(amount, nulls);
-          if (end.order() == order && weight != 0) {
+          if (weight != 0) {
             end(index.getOrDefault(end.from(), START), amount, weight);
           }
         });

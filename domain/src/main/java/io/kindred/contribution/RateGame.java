@@ -13,8 +13,10 @@ import java.util.TreeSet;
  * The worth of a set of channels is the part of the journeys within it that convert: a question of
  * what helps, where the other game asks who was there. Its trouble is that most sets are rare, and
  * the rate of a rare set is chance. So a set with fewer journeys than the support is worth what the
- * best of the sets in it is. What nobody was touched for is the worth of the empty set: that part
- * of the conversions would have come anyway and is left unattributed.
+ * best of the sets in it is. People whom nothing touched are the empty set: the part of them that
+ * converts would have come anyway, and is left unattributed of all. But that is known only where
+ * those are counted who were not touched and did not convert, as in a holdout; else the empty set
+ * is worth nothing.
  */
 /**
  * The Shapley value of conversion rates.
@@ -46,14 +48,25 @@ public record RateGame(long support) implements Model {
       values[i] = Math.max(0, values[i]);
       gained += values[i];
     }
-    Amount all = counts.at(new Cell.All());
+    Amount shared = sharedOut(counts);
     double anyway = worth[worth.length - 1] > 0 ? worth[0] / worth[worth.length - 1] : 1;
-    double shared = gained > 0 ? 1 - Math.min(1, anyway) : 0;
+    double caused = gained > 0 ? 1 - Math.min(1, anyway) : 0;
     Map<String, Credit> credits = new TreeMap<>();
     for (int i = 0; i < values.length; i++) {
-      credits.put(channels.get(i), Credit.of(all, gained > 0 ? shared * values[i] / gained : 0));
+      credits.put(channels.get(i), Credit.of(shared, gained > 0 ? caused * values[i] / gained : 0));
     }
-    return new Contribution(new TreeMap<>(credits), Credit.of(all, 1 - shared));
+    Amount rest = counts.at(new Cell.All()).plus(shared.times(-1));
+    return new Contribution(
+        new TreeMap<>(credits), Credit.of(rest, 1).plus(Credit.of(shared, 1 - caused)));
+  }
+
+  private static boolean hasHoldout(Counts counts) {
+    return counts.at(new Cell.Untouched()).nulls() > 0;
+  }
+
+  private static Amount sharedOut(Counts counts) {
+    Amount all = counts.at(new Cell.All());
+    return hasHoldout(counts) ? all : all.plus(counts.at(new Cell.Untouched()).times(-1));
   }
 
   private static List<String> channels(Counts counts) {
@@ -69,7 +82,9 @@ public record RateGame(long support) implements Model {
   private double[] worth(Counts counts, List<String> channels) {
     double[] conversions = new double[1 << channels.size()];
     double[] journeys = new double[conversions.length];
-    put(conversions, journeys, 0, counts.at(new Cell.Untouched()));
+    if (hasHoldout(counts)) {
+      put(conversions, journeys, 0, counts.at(new Cell.Untouched()));
+    }
     counts.each(
         Cell.Coalition.class,
         (set, amount) ->

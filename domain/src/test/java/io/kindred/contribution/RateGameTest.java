@@ -47,6 +47,18 @@ class RateGameTest {
     assertThat(contribution.total().conversions()).isCloseTo(309, within(1e-9));
   }
 
+  /** That all who were not touched convert is because the others are not there. */
+  @Test
+  void of_believesTheUntouchedOnlyWithAHoldout() {
+    Counts counts =
+        RandomPaths.counts(LAYOUT, List.of(path(List.of(), 1000, 0), path(List.of("a"), 300, 700)));
+
+    Contribution contribution = new RateGame(500).of(counts);
+
+    assertThat(contribution.of("a").conversions()).isCloseTo(300, within(1e-9));
+    assertThat(contribution.unattributed().conversions()).isCloseTo(1000, within(1e-9));
+  }
+
   @Test
   void rateGame_isOnlyThereBehindASupport() {
     assertThatThrownBy(() -> new RateGame(99)).isInstanceOf(IllegalArgumentException.class);

@@ -50,8 +50,9 @@ class ReplicatesTest {
     double squares = 0;
     double products = 0;
     for (int i = 0; i < profiles; i++) {
-      double one = Bootstrap.weight("profile-" + i, 0) - 1.0;
-      double other = Bootstrap.weight("profile-" + i, 1) - 1.0;
+      int[] weights = Bootstrap.weights("profile-" + i);
+      double one = weights[0] - 1.0;
+      double other = weights[1] - 1.0;
       sum += one;
       squares += one * one;
       products += one * other;
