@@ -12,8 +12,8 @@ import java.util.Optional;
 /** Which events are conversions of a kind, and of what value. */
 public final class ConversionDefinition {
 
-  /** The code that ISO 4217 has for no currency. */
-  public static final String NO_CURRENCY = "XXX";
+  /** The currency of what names none. */
+  public static final String NO_CURRENCY = "";
 
   private final String id;
   private final String name;
