@@ -17,7 +17,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file of paths: CSV with a header, in UTF-8, with or without a byte order mark. */
@@ -67,9 +69,10 @@ final class PathFile implements AutoCloseable {
       throw new InvalidDefinition(file + ": empty; expected a header: " + PathColumns.NAMES);
     }
     PathColumns columns = PathColumns.of(header, format);
+    Map<String, String> names = new HashMap<>();
     List<AggregatedPath> paths = new ArrayList<>();
     for (PathLine line = next(file); line != null; line = next(file)) {
-      paths.add(columns.read(line, format));
+      paths.add(columns.read(line, format).sharing(names));
     }
     return paths;
   }
