@@ -134,7 +134,7 @@ final class IdentityRoot {
         due = true;
       }
     }
-    dismiss(before, now, version, causes);
+    dismiss(before, now, causes, facts);
     memory.told(now);
     memory.labelsDue(due);
     memory.settingsVersion(settings.version());
@@ -160,12 +160,14 @@ final class IdentityRoot {
   }
 
   /** Whoever was linked and is not is alone, be it a crowd or one whose other ends were erased. */
-  private void dismiss(Told before, Told now, Version version, Causes causes) {
+  private void dismiss(Told before, Told now, Causes causes, Facts facts) {
+    Erasures erasures = new Erasures(facts.erased());
+    Version version = facts.version(settings);
     for (Entry<String, String> each : before.founders().entrySet()) {
       String member = each.getKey();
       if (!each.getValue().isEmpty() && now.founders().getOrDefault(member, "").isEmpty()) {
         Label label = new Label(ProfileId.of(member), version, now.contended());
-        out.send(member, new LabelMessage(label, causes.of(member), Long.MIN_VALUE));
+        out.send(member, new LabelMessage(label, causes.of(member), erasures.until(member)));
       }
     }
   }

@@ -24,19 +24,17 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
   record Step(List<Identity> identities, long time, Cuts.@Nullable Place place, long version) {
 
     private static final long FORGET = -1;
-    private static final long FORGET_PROFILE = -2;
 
-    static Step forget(Identity identity, boolean profile, long until) {
-      return new Step(List.of(identity), until, null, profile ? FORGET_PROFILE : FORGET);
+    static Step forget(Identity identity, long until) {
+      return new Step(List.of(identity), until, null, FORGET);
     }
 
     boolean forgets() {
-      return version < 0;
+      return version == FORGET;
     }
 
     GossipMessage.Forget wish() {
-      boolean profile = version == FORGET_PROFILE;
-      return new GossipMessage.Forget("r", identities.get(0).key(), profile, time);
+      return new GossipMessage.Forget("r", identities.get(0).key(), false, time);
     }
 
     @Override
@@ -71,14 +69,17 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
     return new GossipInput(steps, settings);
   }
 
-  /** The same with wishes to be forgotten among the steps. */
+  /**
+   * The same with wishes to be forgotten among the steps. Of single identities: which ones are one
+   * profile depends on the moment at which a wish comes.
+   */
   GossipInput withWishes(Random random) {
     List<Step> more = new ArrayList<>(steps);
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       Step named = steps.get(random.nextInt(steps.size()));
       if (!named.identities().isEmpty()) {
         Identity identity = named.identities().get(random.nextInt(named.identities().size()));
-        Step wish = Step.forget(identity, random.nextBoolean(), 1 + random.nextInt(60));
+        Step wish = Step.forget(identity, 1 + random.nextInt(60));
         more.add(random.nextInt(more.size() + 1), wish);
       }
     }
