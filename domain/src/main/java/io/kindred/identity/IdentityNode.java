@@ -72,7 +72,7 @@ public final class IdentityNode {
    */
   public @Nullable Label label() {
     Label told = memory.label();
-    if (told != null && joins() && !told.equals(Label.NOBODYS)) {
+    if (told != null && joins() && !told.profileId().equals(Label.NOBODY)) {
       return told;
     }
     return memory.seen() ? Label.alone(key) : null;
@@ -125,7 +125,7 @@ public final class IdentityNode {
     catchUp();
     memory.erasedUntil(Math.max(until, memory.erasedUntil()));
     memory.seen(left);
-    memory.label(Label.NOBODYS);
+    memory.label(new Label(Label.NOBODY, Version.NONE, false));
     sightings.share();
     memory.forgetLinks();
     memory.forgetGreetings();

@@ -159,15 +159,20 @@ final class IdentityRoot {
     }
   }
 
-  /** Whoever was linked and is not is alone, be it a crowd or one whose other ends were erased. */
+  /**
+   * Whoever was linked and is not: a crowd or one whose other ends were erased, or erased itself.
+   */
   private void dismiss(Told before, Told now, Causes causes, Facts facts) {
     Erasures erasures = new Erasures(facts.erased());
     Version version = facts.version(settings);
     for (Entry<String, String> each : before.founders().entrySet()) {
       String member = each.getKey();
       if (!each.getValue().isEmpty() && now.founders().getOrDefault(member, "").isEmpty()) {
-        Label label = new Label(ProfileId.of(member), version, now.contended());
-        out.send(member, new LabelMessage(label, causes.of(member), erasures.until(member)));
+        long erased = erasures.until(member);
+        boolean alone = erased == Long.MIN_VALUE;
+        Label label =
+            new Label(alone ? ProfileId.of(member) : Label.NOBODY, version, now.contended());
+        out.send(member, new LabelMessage(label, causes.of(member), erased));
       }
     }
   }

@@ -6,13 +6,13 @@ package io.kindred.identity;
 /**
  * The profile an identity belongs to, by the facts its component's root knew.
  *
- * @param profileId empty where there is none
+ * @param profileId {@link #NOBODY} where there is none
  * @param contended the result depends on when links were last seen, so the root must hear of it
  */
 public record Label(String profileId, Version version, boolean contended) {
 
   /** Of an identity that was erased: it belongs to no profile until it is seen again. */
-  static final Label NOBODYS = new Label("", Version.NONE, false);
+  static final String NOBODY = "";
 
   /** The label of an identity that nothing links. */
   static Label alone(String identityKey) {

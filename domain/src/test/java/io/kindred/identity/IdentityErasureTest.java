@@ -58,7 +58,8 @@ class IdentityErasureTest {
       boolean member =
           facts.linked().contains(each.getKey())
               && !isCrowd(memory, each.getKey(), input.lastSettings());
-      boolean known = member || memory.seen();
+      Label told = memory.label();
+      boolean known = member || memory.seen() || (told != null && !told.profileId().isEmpty());
       String profileId = partition.profileIdOf(each.getKey());
       expected.put(each.getKey(), known ? profileId : "none");
     }
