@@ -32,7 +32,7 @@ public final class SegmentSet {
   /** Compiles; the refusal names the segment and, within its expression, line and column. */
   public static SegmentSet of(Collection<SegmentDefinition> definitions) throws InvalidDefinition {
     SortedMap<String, Pql> read = new TreeMap<>();
-    Map<Expression.Events, Expression.Events> selections = new HashMap<>();
+    Map<Selection.Events, Selection.Events> selections = new HashMap<>();
     for (SegmentDefinition definition : definitions) {
       if (read.put(definition.id(), read(definition, selections)) != null) {
         throw new InvalidDefinition("segment " + definition.id() + ": defined twice");
@@ -42,10 +42,10 @@ public final class SegmentSet {
   }
 
   private static Pql read(
-      SegmentDefinition definition, Map<Expression.Events, Expression.Events> selections)
+      SegmentDefinition definition, Map<Selection.Events, Selection.Events> selections)
       throws InvalidDefinition {
     try {
-      Pql pql = Pql.read(definition.pql(), selections);
+      Pql pql = Pql.read(definition.pql(), Surroundings.sharing(selections));
       remember(pql.expression(), selections);
       return pql;
     } catch (InvalidDefinition e) {
@@ -54,8 +54,8 @@ public final class SegmentSet {
   }
 
   private static void remember(
-      Expression expression, Map<Expression.Events, Expression.Events> selections) {
-    if (expression instanceof Expression.Events events) {
+      Expression expression, Map<Selection.Events, Selection.Events> selections) {
+    if (expression instanceof Selection.Events events) {
       selections.putIfAbsent(events, events);
     }
     expression.parts().forEach(part -> remember(part, selections));
@@ -126,8 +126,8 @@ public final class SegmentSet {
 
     private static InvalidDefinition refusal(String id, Pql.Reference at, String expected) {
       return new InvalidDefinition(
-          "segment %s: %d:%d: found '%s'; expected %s"
-              .formatted(id, at.line(), at.column(), at.id(), expected));
+          "segment %s: %s: found '%s'; expected %s"
+              .formatted(id, at.at().where(), at.id(), expected));
     }
   }
 }

@@ -94,7 +94,7 @@ enum Unit {
     return chrono.getDuration().toMillis();
   }
 
-  private String singular() {
+  String singular() {
     return name().toLowerCase(Locale.ROOT);
   }
 
