@@ -6,10 +6,16 @@ package io.kindred.segment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Functions that look at each item of an array: what they are given is read for one item. */
 final class ItemFunctions {
+
+  /** Those that read their first argument for one item. */
+  static final Set<String> NAMES =
+      Set.of(
+          "sum", "min", "max", "average", "exists", "filter", "map", "groupBy", "topN", "bottomN");
 
   private final Resolver resolver;
 

@@ -6,9 +6,20 @@ package io.kindred.segment;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 /** Functions that stand for themselves. */
 final class PlainFunctions {
+
+  static final Set<String> NAMES =
+      Set.of(
+          "date",
+          "if",
+          "inSegment",
+          "mapEntry",
+          "currentMonth",
+          "currentYear",
+          "currentDayOfMonth");
 
   private final Resolver resolver;
 

@@ -20,10 +20,18 @@ public record SegmentDefinition(String id, String name, String pql) {
     JsonFields expression = fields.object("expression");
     fields.refuseUnknown();
     require(expression, "type", "PQL");
-    require(expression, "format", "pql/text");
-    String pql = expression.text("value");
+    String pql = pql(expression);
     expression.refuseUnknown();
     return new SegmentDefinition(id, name, pql);
+  }
+
+  private static String pql(JsonFields expression) throws InvalidDefinition {
+    String format = expression.text("format");
+    if (format.equals(PqlForm.JSON)) {
+      return PqlForm.toText(expression.text("value"));
+    }
+    require(expression, "format", PqlForm.TEXT);
+    return expression.text("value");
   }
 
   private static void require(JsonFields fields, String field, String expected)

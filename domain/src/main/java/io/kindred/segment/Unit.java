@@ -98,7 +98,7 @@ enum Unit {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  private String plural() {
+  String plural() {
     return switch (this) {
       case CENTURY -> "centuries";
       case MILLENNIUM -> "millennia";
