@@ -49,6 +49,11 @@ public final class Evaluation {
     return of(Pql.syntax(pql), given);
   }
 
+  /** Evaluates a tree of {@code pql/json}. */
+  public static Answer of(JsonNode json, Given given) throws InvalidDefinition {
+    return of(PqlForm.toText(json), given);
+  }
+
   private static Answer of(Syntax syntax, Given given) throws InvalidDefinition {
     Map<String, JsonNode> bindings = new HashMap<>(given.bindings());
     JsonNode first = bindings.remove("$1");

@@ -5,9 +5,31 @@ package io.kindred.segment;
 
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.definition.JsonFields;
+import java.util.List;
 
 /** A segment as a marketer wrote it: its name, and in PQL who belongs. */
 public record SegmentDefinition(String id, String name, String pql) {
+
+  /** What definitions that come from elsewhere say besides, and what means nothing here. */
+  private static final List<String> PASSED_OVER =
+      List.of(
+          "id",
+          "kind",
+          "schema",
+          "ttlInDays",
+          "imsOrgId",
+          "sandbox",
+          "profileInstanceId",
+          "mergePolicyId",
+          "evaluationInfo",
+          "dataGovernancePolicy",
+          "payloadSchema",
+          "definedOn",
+          "creationTime",
+          "baselineTime",
+          "updateEpoch",
+          "updateTime",
+          "createdBy");
 
   /**
    * Reads the body of a definition. Whether the expression holds together is found out by {@link
@@ -16,8 +38,9 @@ public record SegmentDefinition(String id, String name, String pql) {
   public static SegmentDefinition parse(String id, String body) throws InvalidDefinition {
     JsonFields fields = JsonFields.parse(body);
     String name = fields.text("name");
-    fields.textIfAny("description");
+    fields.has("description");
     JsonFields expression = fields.object("expression");
+    PASSED_OVER.forEach(fields::has);
     fields.refuseUnknown();
     require(expression, "type", "PQL");
     String pql = pql(expression);

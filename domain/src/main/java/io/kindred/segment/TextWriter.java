@@ -28,9 +28,31 @@ final class TextWriter implements Syntax.Cases<String> {
   private static final Pattern NAME = Pattern.compile("[\\p{L}_@][\\p{L}\\p{N}_@]*");
   private static final Set<String> RESERVED =
       Set.of(
-          "and", "or", "not", "in", "notin", "like", "occurs", "exists", "forall", "from", "where",
-          "between", "before", "after", "on", "now", "today", "yesterday", "tomorrow", "true",
-          "false", "null", "chain", "select", "let");
+          "and",
+          "or",
+          "not",
+          "in",
+          "notin",
+          "like",
+          "occurs",
+          "exists",
+          "forall",
+          "from",
+          "where",
+          "between",
+          "before",
+          "after",
+          "on",
+          "now",
+          "today",
+          "yesterday",
+          "tomorrow",
+          "true",
+          "false",
+          "null",
+          "chain",
+          "select",
+          "let");
 
   static String write(Syntax syntax) {
     return new TextWriter().within(syntax, LOOSEST);

@@ -23,12 +23,14 @@ import picocli.CommandLine.Spec;
       "  kindred local                     all of Kindred in one process, with a sample",
       "  kindred replay luma.json          a dry run of a scenario",
       "  kindred explain NS:ID NS:ID       why two identities are one person, or not",
+      "  kindred segment eval …            what an expression says of a profile",
       "  kindred COMMAND --help            what a command does and its options"
     },
     subcommands = {
       LocalCommand.class,
       ReplayCommand.class,
       ExplainCommand.class,
+      SegmentCommand.class,
       VersionCommand.class
     })
 public final class Kindred implements Runnable {
