@@ -37,8 +37,12 @@ final class Interpreter implements Expression.Cases<JsonNode> {
   }
 
   boolean holds(Expression condition, Clock at) {
+    return Boolean.TRUE.equals(truth(condition, at));
+  }
+
+  @Nullable Boolean truth(Expression condition, Clock at) {
     clock = at;
-    return holds(condition);
+    return truth(condition);
   }
 
   JsonNode value(Expression expression, Clock at) {

@@ -31,12 +31,30 @@ final class Resolver implements Syntax.Cases<Expression> {
   }
 
   Pql read(Syntax syntax) {
+    Map<Integer, Expression> bound = bound();
     Expression expression = syntax instanceof Syntax.Lambda lambda ? entry(lambda) : of(syntax);
     if (surroundings.definition()) {
       moments.refuseStray();
       comparisons.require(Kind.BOOLEAN, expression, syntax.start());
     }
+    for (Map.Entry<Integer, Expression> binding : bound.entrySet()) {
+      expression = new Expression.Let(binding.getKey(), binding.getValue(), expression);
+    }
     return new Pql(syntax, expression, scope.slots(), List.copyOf(references));
+  }
+
+  /** Slots for what is given: nothing is known beforehand of what it holds. */
+  private Map<Integer, Expression> bound() {
+    Map<Integer, Expression> bound = new LinkedHashMap<>();
+    surroundings
+        .bindings()
+        .forEach(
+            (name, value) -> {
+              int slot = scope.reserve(Fields.OPEN);
+              scope.bind(name, new Expression.Path(slot, List.of()));
+              bound.put(slot, new Expression.Literal(Values.value(value)));
+            });
+    return bound;
   }
 
   /** {@code (Profile) => …}: names for the parameters. */
@@ -106,9 +124,9 @@ final class Resolver implements Syntax.Cases<Expression> {
 
   @Override
   public Expression parameter(Syntax.Parameter parameter) {
-    String name = "$" + parameter.position();
-    if (surroundings.bindings().containsKey(name)) {
-      return new Expression.Literal(Values.value(surroundings.bindings().get(name)));
+    Optional<Expression> given = scope.bound("$" + parameter.position());
+    if (given.isPresent()) {
+      return given.get();
     }
     if (parameter.position() == 1) {
       return new Expression.Path(Expression.PROFILE, List.of());
@@ -121,9 +139,6 @@ final class Resolver implements Syntax.Cases<Expression> {
     Optional<Expression> variable = scope.bound(name.name());
     if (variable.isPresent()) {
       return variable.get();
-    }
-    if (surroundings.bindings().containsKey(name.name())) {
-      return new Expression.Literal(Values.value(surroundings.bindings().get(name.name())));
     }
     if (name.name().equals("xEvent")) {
       return events();

@@ -20,10 +20,12 @@ public final class SegmentSet {
 
   private final List<String> ids;
   private final Map<String, Expression> inOrder;
+  private final Map<String, Pql> read;
   private final int slots;
 
   private SegmentSet(List<String> ids, Map<String, Pql> inOrder) {
     this.ids = ids;
+    this.read = Map.copyOf(inOrder);
     this.inOrder = new LinkedHashMap<>();
     inOrder.forEach((id, pql) -> this.inOrder.put(id, pql.expression()));
     this.slots = inOrder.values().stream().mapToInt(Pql::slots).max().orElse(1);
@@ -69,6 +71,15 @@ public final class SegmentSet {
   /** The conditions, each after those it asks about. */
   Map<String, Expression> inOrder() {
     return inOrder;
+  }
+
+  /** A segment as it was read. */
+  Pql pql(String id) {
+    Pql pql = read.get(id);
+    if (pql == null) {
+      throw new IllegalArgumentException("no segment " + id);
+    }
+    return pql;
   }
 
   /** How many slots an interpreter of any of them needs. */

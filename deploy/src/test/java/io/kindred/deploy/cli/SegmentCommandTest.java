@@ -47,8 +47,17 @@ class SegmentCommandTest {
     String bound = "X=" + file("x.json", "100");
     int exit =
         segment(
-            "eval", "--expression", pql, "--profile", profile, "--events", events, "--bind", bound,
-            "--now", "2026-03-10T00:00:00Z");
+            "eval",
+            "--expression",
+            pql,
+            "--profile",
+            profile,
+            "--events",
+            events,
+            "--bind",
+            bound,
+            "--now",
+            "2026-03-10T00:00:00Z");
 
     assertThat(err.toString()).isEmpty();
     assertThat(exit).isZero();
@@ -97,9 +106,12 @@ class SegmentCommandTest {
                 assertThat(line)
                     .startsWith("{\"id\":2,\"error\":\"found 'foo'; expected a function: ")
                     .endsWith("\"line\":1,\"column\":3}"),
-            line -> assertThat(line).isEqualTo("{\"id\":\"c\",\"value\":true,\"type\":\"boolean\"}"),
-            line -> assertThat(line).isEqualTo("{\"id\":\"d\",\"value\":null,\"type\":\"boolean\"}"),
-            line -> assertThat(line).isEqualTo("{\"id\":\"e\",\"value\":true,\"type\":\"boolean\"}"),
+            line ->
+                assertThat(line).isEqualTo("{\"id\":\"c\",\"value\":true,\"type\":\"boolean\"}"),
+            line ->
+                assertThat(line).isEqualTo("{\"id\":\"d\",\"value\":null,\"type\":\"boolean\"}"),
+            line ->
+                assertThat(line).isEqualTo("{\"id\":\"e\",\"value\":true,\"type\":\"boolean\"}"),
             line -> assertThat(line).isEqualTo("{\"id\":\"f\",\"value\":7,\"type\":\"integer\"}"),
             line -> assertThat(line).contains("\"error\":\"line: not JSON"));
   }
