@@ -11,12 +11,16 @@ import java.util.Optional;
 /** Finds the name that somebody may have meant. */
 final class Nearest {
 
+  /** In a name of so few letters two edits make another one. */
+  private static final int SHORT = 4;
+
   private Nearest() {}
 
   /** Of the known names the one with the fewest edits, if these are few. */
   static Optional<String> to(String name, Collection<String> known) {
+    int most = name.length() < SHORT ? 1 : Math.max(2, Math.min(3, name.length() / 3));
     return known.stream()
-        .filter(other -> edits(name, other) <= Math.max(1, Math.min(3, name.length() / 3)))
+        .filter(other -> edits(name, other) <= most)
         .min(Comparator.<String>comparingInt(other -> edits(name, other)).thenComparing(o -> o));
   }
 

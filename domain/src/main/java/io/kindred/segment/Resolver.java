@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 /** Gives names their meaning, checks what can be checked beforehand, and refuses what has none. */
 final class Resolver implements Syntax.Cases<Expression> {
 
+  private static final String EVENTS = "xEvent";
+
   private final Surroundings surroundings;
   private final Scope scope;
   private final Moments moments = new Moments(this);
@@ -129,7 +131,7 @@ final class Resolver implements Syntax.Cases<Expression> {
       return given.get();
     }
     if (parameter.position() == 1) {
-      return new Expression.Path(Expression.PROFILE, List.of());
+      return Scope.PROFILE;
     }
     throw PqlProblem.found(parameter.at(), "$1, the profile: nothing else is given");
   }
@@ -140,7 +142,7 @@ final class Resolver implements Syntax.Cases<Expression> {
     if (variable.isPresent()) {
       return variable.get();
     }
-    if (name.name().equals("xEvent")) {
+    if (name.name().equals(EVENTS)) {
       return events();
     }
     Scope.Level level = scope.level(0).orElseThrow();
@@ -171,7 +173,10 @@ final class Resolver implements Syntax.Cases<Expression> {
 
   @Override
   public Expression field(Syntax.Field field) {
-    return field(of(field.of()), field.name(), field.at());
+    Expression of = of(field.of());
+    return of.equals(Scope.PROFILE) && field.name().equals(EVENTS)
+        ? events()
+        : field(of, field.name(), field.at());
   }
 
   private Expression field(Expression of, String name, Place at) {

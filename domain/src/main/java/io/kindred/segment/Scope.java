@@ -14,6 +14,9 @@ import java.util.Optional;
 /** What names and bare paths mean at a place of an expression. */
 final class Scope {
 
+  /** The profile itself. */
+  static final Expression PROFILE = new Expression.Path(Expression.PROFILE, List.of());
+
   private final List<Level> levels = new ArrayList<>();
   private final Map<String, Deque<Expression>> names = new HashMap<>();
   private final Map<Integer, Fields> fields = new HashMap<>();

@@ -163,6 +163,7 @@ class PqlSemanticsTest {
         "a condition that another generator fails | exists o from orders where o.price < 5, l from o.lines | false",
         "the profile by name | $1.loyalty.points | 120",
         "the profile by a name of its own | (P) => P.loyalty.points | 120",
+        "the events by the name of the profile | P => P.xEvent.count() = $1.xEvent.count() | true",
         "a lambda needs no brackets | P => P.loyalty.points + 1 | 121",
         "select | (select o from orders where o.price > 5).sku | ['a']",
         "select as a condition | not (select o from orders where o.price > 500) | true",

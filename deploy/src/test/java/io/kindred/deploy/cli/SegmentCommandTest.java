@@ -40,8 +40,10 @@ class SegmentCommandTest {
     String events =
         file(
             "events.jsonl",
-            "{\"timestamp\": \"2026-03-01T00:00:00Z\", \"k\": 1}\n"
-                + "{\"timestamp\": \"2026-03-05T00:00:00Z\", \"k\": 2}\n");
+            """
+            {"timestamp": "2026-03-01T00:00:00Z", "k": 1}
+            {"timestamp": "2026-03-05T00:00:00Z", "k": 2}
+            """);
 
     String pql = "orders.sum(price) + xEvent[timestamp occurs <= 7 days before now].count() + X";
     String bound = "X=" + file("x.json", "100");
