@@ -18,7 +18,8 @@ class FieldsTest {
           FakeSubject.json(
               """
               {"properties": {
-                "loyalty": {"properties": {"tier": {"type": "string"}, "points": {"type": "integer"}}},
+                "loyalty": {"properties": {
+                  "tier": {"type": "string"}, "points": {"type": "integer"}}},
                 "orders": {"type": "array", "items": {"properties": {"price": {"type": "number"}}}},
                 "tags": {"type": "array", "items": {"type": "string"}},
                 "extra": {"type": "object"}}}
@@ -38,7 +39,7 @@ class FieldsTest {
         "loyalty.tier = 'gold' and orders.price > 5 and extra.anything.goes",
         "tags = 'run' and tags.includes('run')",
         "xEvent[eventType = 'view' and items[sku = 'a' and ^.eventType != ^^.loyalty.tier]]",
-        "exists E from xEvent where E.timestamp occurs before now, I from E.items where I.sku = 'a'",
+        "exists E from xEvent where E.timestamp occurs before now, I from E.items : I.sku = 'a'",
         "chain(xEvent, timestamp, [A: WHAT(eventType = 'a'), B: WHAT(items.sku = A.eventType)])",
         "orders.topN(price, 2).head().price > 5 and orders.sum(order.price) > 5",
         "(P) => P.loyalty.tier = 'gold'",

@@ -105,8 +105,9 @@ public final class SegmentCheckCommand implements Callable<Integer> {
   }
 
   private static List<JsonNode> definitions(Path file) throws IOException, InvalidDefinition {
-    String text = Files.readString(file).strip();
-    if (!text.startsWith("{") && !text.startsWith("[")) {
+    String text = Files.readString(file).stripTrailing();
+    String begun = text.stripLeading();
+    if (!begun.startsWith("{") && !begun.startsWith("[")) {
       return List.of(TextNode.valueOf(text));
     }
     JsonNode json = Givens.json(text, file.toString());

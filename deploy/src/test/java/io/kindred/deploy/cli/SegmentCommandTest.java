@@ -86,19 +86,20 @@ class SegmentCommandTest {
     String lines =
         file(
             "cases.jsonl",
-            """
-            {"id": "a", "pql": "x + 1", "profile": {"x": 2}}
-            {"id": 2, "pql": "x.foo()"}
-            {"id": "c", "pql": "inSegment('s') and not inSegment('t')", "memberships": ["s"],
-            """
-                    .stripTrailing()
-                + " \"profile\": {\"segmentMembership\": {\"ups\": {\"t\": {\"status\": \"exited\"}}}}}\n"
-                + """
-                {"id": "d", "pql": "x > 1"}
-                {"id": "e", "pql": "t occurs today", "bind": {"t": "2026-03-10T05:00:00Z"}, "now": "2026-03-10T06:00:00Z"}
-                {"id": "f", "pql": {"nodeType": "literal", "literalType": "Integer", "value": 7}}
-                no JSON
-                """);
+            String.join(
+                "\n",
+                "{'id': 'a', 'pql': 'x + 1', 'profile': {'x': 2}}",
+                "{'id': 2, 'pql': 'x.foo()'}",
+                "{'id': 'c', 'pql': 'inSegment(S) and not inSegment(T)', 'memberships': ['s'],"
+                    + " 'profile': {'segmentMembership': {'ups': {'t': {'status': 'exited'}}}}}",
+                "{'id': 'd', 'pql': 'x > 1'}",
+                "{'id': 'e', 'pql': 't occurs today', 'bind': {'t': '2026-03-10T05:00:00Z'},"
+                    + " 'now': '2026-03-10T06:00:00Z'}",
+                "{'id': 'f', 'pql': {'nodeType': 'literal', 'literalType': 'Integer', 'value': 7}}",
+                "no JSON")
+            .replace("'", "\"")
+            .replace("(S)", "('s')")
+            .replace("(T)", "('t')"));
 
     assertThat(segment("eval", "--expressions", lines)).isZero();
     assertThat(out.toString().lines())
@@ -137,13 +138,13 @@ class SegmentCommandTest {
 
   @Test
   void check_saysWhatIsNot() throws IOException {
-    String bad = file("bad.pql", "a = ");
+    String bad = file("bad.pql", "a =\n");
     String schema =
         file("schema.json", "{\"properties\": {\"loyalty\": {\"properties\": {\"tier\": {}}}}}");
     String typo = file("typo.pql", "loyalty.teir = 'gold'");
 
     assertThat(segment("check", bad)).isEqualTo(2);
-    assertThat(err.toString()).startsWith("1:5: found the end; expected an expression");
+    assertThat(err.toString()).startsWith("1:4: found the end; expected an expression");
 
     assertThat(segment("check", bad, typo, "--schema", schema)).isEqualTo(2);
     assertThat(err.toString())
