@@ -16,6 +16,17 @@ enum Arithmetic {
   OVER,
   MODULO;
 
+  static Arithmetic of(String symbol) {
+    return switch (symbol) {
+      case "+" -> PLUS;
+      case "-" -> MINUS;
+      case "*" -> TIMES;
+      case "/" -> OVER;
+      case "%" -> MODULO;
+      default -> throw new IllegalArgumentException(symbol);
+    };
+  }
+
   /** Missing where there is no such number. */
   JsonNode of(JsonNode left, JsonNode right) {
     if (!left.isNumber() || !right.isNumber()) {

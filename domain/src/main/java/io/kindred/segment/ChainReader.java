@@ -3,7 +3,8 @@
  */
 package io.kindred.segment;
 
-import io.kindred.segment.Expression.Element;
+import io.kindred.segment.Syntax.Element;
+import io.kindred.segment.Syntax.Element.Count;
 import io.kindred.segment.grammar.PqlParser;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,100 +14,97 @@ import org.antlr.v4.runtime.Token;
 final class ChainReader {
 
   /** More steps than this are refused as they are where definitions come from. */
-  private static final int ELEMENTS_MAX = 6;
+  static final int ELEMENTS_MAX = 6;
 
   private static final int COUNT_MAX = 1000;
+  private static final String COUNT_EXPECTED = "a whole number from 1 to " + COUNT_MAX;
 
-  private final PqlReader reader;
+  private final SyntaxReader reader;
 
-  ChainReader(PqlReader reader) {
+  ChainReader(SyntaxReader reader) {
     this.reader = reader;
   }
 
-  Expression read(PqlParser.ChainContext context) {
-    require(context.name(0).getStart(), "xEvent");
-    require(context.name(1).getStart(), "timestamp");
-    if (context.element().size() > ELEMENTS_MAX) {
-      throw PqlProblem.found(
-          context.element(ELEMENTS_MAX).getStart(), "at most " + ELEMENTS_MAX + " elements");
+  Syntax read(PqlParser.ChainContext context) {
+    Token timestamp = context.name().getStart();
+    if (!timestamp.getText().equals("timestamp")) {
+      throw PqlProblem.found(timestamp, "'timestamp'");
     }
-    if (context.element().stream().allMatch(ChainReader::isNegated)) {
-      throw PqlProblem.found(
-          context.element(0).getStart(), "an element that is not negated beside it");
-    }
-    return new Expression.Chain(elements(context.element()));
+    Syntax events = reader.visit(context.sum());
+    return new Syntax.Chain(
+        Place.of(context.getStart()),
+        events,
+        context.element().stream().map(this::element).toList());
   }
 
-  private static void require(Token found, String expected) {
-    if (!found.getText().equals(expected)) {
-      throw PqlProblem.found(found, "'" + expected + "'");
-    }
-  }
-
-  private List<Element> elements(List<PqlParser.ElementContext> contexts) {
-    List<Element> elements = new ArrayList<>();
-    for (PqlParser.ElementContext context : contexts) {
-      int slot = reader.scope().reserve();
-      Expression condition = reader.atLevel(slot, () -> condition(context, slot));
-      if (!isNegated(context)) {
-        reader.scope().bind(context.NAME().getText(), slot);
-      }
-      elements.add(
-          new Element(
-              reader.select(slot, condition), slot, count(context), isNegated(context), true));
-    }
-    contexts.stream()
-        .filter(context -> !isNegated(context))
-        .forEach(context -> reader.scope().unbind(context.NAME().getText()));
-    reader.scope().release(elements.get(0).slot());
-    return elements.stream().map(element -> marked(element, elements)).toList();
-  }
-
-  private Expression condition(PqlParser.ElementContext context, int slot) {
-    List<Expression> parts = new ArrayList<>();
-    parts.add(reader.visit(context.expression()));
-    for (PqlParser.ClauseContext clause : context.clause()) {
-      if (clause instanceof PqlParser.WhereContext where) {
-        parts.add(reader.visit(where.expression()));
-      } else if (clause instanceof PqlParser.WhenContext when) {
-        Expression timestamp = new Expression.Path(slot, List.of("timestamp"));
-        parts.add(reader.moments().occurring(timestamp, when.getStart(), when.occurrence()));
+  private Element element(PqlParser.ElementContext context) {
+    boolean negated = !context.negator().isEmpty();
+    Count count = negated ? Count.NONE : Count.ONCE;
+    List<Syntax> where = new ArrayList<>();
+    List<Occurrence> when = new ArrayList<>();
+    for (PqlParser.ClauseContext clause : context.event().clause()) {
+      if (clause instanceof PqlParser.WhereContext condition) {
+        where.add(reader.visit(condition.expression()));
+      } else if (clause instanceof PqlParser.WhenContext times) {
+        times.occurrence().forEach(each -> when.add(reader.occurrences().read(each)));
+      } else if (clause instanceof PqlParser.TimesContext times) {
+        count = count(times, negated);
       }
     }
-    return new Expression.Junction(true, parts);
+    return new Element(
+        Place.of(context.getStart()),
+        context.name().getText(),
+        reader.visit(context.event().expression()),
+        where,
+        when,
+        count);
   }
 
-  private static int count(PqlParser.ElementContext context) {
-    int count = 1;
-    for (PqlParser.ClauseContext clause : context.clause()) {
-      if (clause instanceof PqlParser.TimesContext times) {
-        Token number = times.NUMBER().getSymbol();
-        String expected = "a whole number from 1 to " + COUNT_MAX;
-        long found = Literals.wholeNumber(number, expected);
-        if (found < 1 || found > COUNT_MAX || isNegated(context)) {
-          throw PqlProblem.found(
-              number, isNegated(context) ? "no count where none may be" : expected);
-        }
-        count = (int) found;
-      }
+  private static Count count(PqlParser.TimesContext times, boolean negated) {
+    if (negated) {
+      Token first = times.bound(0).getStart();
+      throw PqlProblem.found(first, "no count where none may be");
+    }
+    Count count = new Count(0, Integer.MAX_VALUE);
+    for (PqlParser.BoundContext bound : times.bound()) {
+      Count one = count(bound);
+      count = new Count(Math.max(count.least(), one.least()), Math.min(count.most(), one.most()));
+    }
+    if (count.least() > count.most() || count.most() == 0 || count.equals(unbounded())) {
+      throw PqlProblem.found(times.bound(0).getStart(), COUNT_EXPECTED);
     }
     return count;
   }
 
-  private static boolean isNegated(PqlParser.ElementContext context) {
-    return !context.NOT().isEmpty() || !context.BANG().isEmpty();
+  private static Count unbounded() {
+    return new Count(0, Integer.MAX_VALUE);
   }
 
-  private static Element marked(Element element, List<Element> all) {
-    boolean free =
-        all.stream()
-            .filter(other -> other.slot() > element.slot())
-            .noneMatch(other -> looksAt(other.events(), element.slot()));
-    return new Element(element.events(), element.slot(), element.count(), element.negated(), free);
+  private static Count count(PqlParser.BoundContext context) {
+    if (context instanceof PqlParser.RangedContext ranged) {
+      return new Count(number(ranged.NUMBER(0).getSymbol()), number(ranged.NUMBER(1).getSymbol()));
+    }
+    PqlParser.BoundedContext bounded = (PqlParser.BoundedContext) context;
+    int number = number(bounded.NUMBER().getSymbol());
+    if (bounded.comparator() == null) {
+      return new Count(number, Integer.MAX_VALUE);
+    }
+    return switch (Comparison.of(bounded.comparator().getText())) {
+      case EQUAL -> new Count(number, number);
+      case AT_LEAST -> new Count(number, Integer.MAX_VALUE);
+      case ABOVE -> new Count(number + 1, Integer.MAX_VALUE);
+      case AT_MOST -> new Count(0, number);
+      case BELOW -> new Count(0, number - 1);
+      case UNEQUAL ->
+          throw PqlProblem.found(bounded.comparator().getStart(), "=, <, <=, > or >= in a count");
+    };
   }
 
-  private static boolean looksAt(Expression expression, int slot) {
-    return (expression instanceof Expression.Path path && path.slot() == slot)
-        || expression.parts().stream().anyMatch(part -> looksAt(part, slot));
+  private static int number(Token number) {
+    long found = Literals.wholeNumber(number, COUNT_EXPECTED);
+    if (found < 0 || found > COUNT_MAX) {
+      throw PqlProblem.found(number, COUNT_EXPECTED);
+    }
+    return (int) found;
   }
 }

@@ -3,6 +3,8 @@
  */
 package io.kindred.segment;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kindred.segment.Condition.Element;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,91 +13,125 @@ import java.util.Set;
 /**
  * Looks for events that fill the places of a chain, in strict order of time.
  *
- * <p>Where no later element looks at the event that fills a place, and none may be forbidden right
- * after it, the earliest filling is as good as any. Otherwise every filling is tried; from the
- * places that look back to nothing, a dead end is remembered by its element and time.
+ * <p>Elements that must occur are places; the others, and upper bounds of places, are guards on the
+ * stretch between places. Where no later element looks at the event that fills a place, and nothing
+ * guards the stretch after it, the earliest filling is as good as any. Otherwise every filling is
+ * tried; from places that look back to nothing, a dead end is remembered.
  */
 final class ChainSearch {
 
   private final Interpreter interpreter;
-  private final List<Expression.Element> elements;
-  private final Set<DeadEnd> deadEnds = new HashSet<>();
+  private final List<Element> elements;
+  private final Set<Open> deadEnds = new HashSet<>();
 
-  ChainSearch(Interpreter interpreter, List<Expression.Element> elements) {
+  ChainSearch(Interpreter interpreter, List<Element> elements) {
     this.interpreter = interpreter;
     this.elements = elements;
   }
 
-  private record DeadEnd(int element, long after) {}
+  /**
+   * What is left to be found: the elements from {@code index} on, after a moment.
+   *
+   * @param guarded the first of the elements whose stretch is still open: a place that has an upper
+   *     bound, or {@code index}
+   * @param since when the stretch of that place began
+   */
+  private record Open(int index, long after, int guarded, long since) {}
 
   boolean found() {
-    return fills(0, Long.MIN_VALUE);
+    return fills(new Open(0, Long.MIN_VALUE, 0, Long.MIN_VALUE));
   }
 
-  /** Whether the elements from {@code index} on find their places after a moment. */
-  private boolean fills(int index, long after) {
-    int place = index;
-    while (place < elements.size() && elements.get(place).negated()) {
+  private boolean fills(Open open) {
+    int place = open.index();
+    while (place < elements.size() && !elements.get(place).placed()) {
       place++;
     }
     if (place == elements.size()) {
-      return nothingForbidden(index, place, after, Long.MAX_VALUE);
+      return isKept(open, place, Long.MAX_VALUE);
     }
-    boolean remember = elements.subList(0, index).stream().allMatch(Expression.Element::free);
-    if (remember && deadEnds.contains(new DeadEnd(index, after))) {
+    boolean remember = elements.subList(0, open.index()).stream().allMatch(Element::free);
+    if (remember && deadEnds.contains(open)) {
       return false;
     }
-    boolean found = fill(index, place, after);
+    boolean found = fill(open, place);
     if (!found && remember) {
-      deadEnds.add(new DeadEnd(index, after));
+      deadEnds.add(open);
     }
     return found;
   }
 
-  private boolean fill(int index, int place, long after) {
-    Expression.Element element = elements.get(place);
+  private boolean fill(Open open, int place) {
+    Element element = elements.get(place);
     List<Long> times = new ArrayList<>();
-    boolean earliest =
-        element.free() && (place + 1 == elements.size() || !elements.get(place + 1).negated());
-    boolean[] through = {true};
-    boolean stopped =
-        !interpreter.each(
+    boolean earliest = element.free() && !element.bounded() && !isGuarded(place + 1);
+    boolean[] found = {false};
+    interpreter
+        .walker()
+        .each(
             element.events(),
             element.slot(),
             false,
             () -> {
-              long time = interpreter.time(element.slot());
-              if (time <= after || !nothingForbidden(index, place, after, first(times, time))) {
+              long time = interpreter.slots().time(element.slot());
+              if (time <= open.after() || !isKept(open, place, first(times, time))) {
                 return true;
               }
               times.add(time);
-              if (times.size() < element.count()) {
+              if (times.size() < element.least()) {
                 return true;
               }
-              through[0] = !fills(place + 1, time);
-              return through[0] && !earliest;
+              found[0] = fills(after(open, place, time));
+              return !found[0] && !earliest;
             });
-    return stopped && !through[0];
+    return found[0];
   }
 
-  /** What is forbidden must not lie between {@code after} and the first event of the place. */
+  private Open after(Open open, int place, long time) {
+    return elements.get(place).bounded()
+        ? new Open(place + 1, time, place, open.after())
+        : new Open(place + 1, time, place + 1, time);
+  }
+
+  private boolean isGuarded(int index) {
+    return index < elements.size() && !elements.get(index).placed();
+  }
+
+  /** A stretch ends before the first event of the next place. */
   private static long first(List<Long> times, long time) {
     return times.isEmpty() ? time : times.get(0);
   }
 
-  private boolean nothingForbidden(int from, int to, long after, long before) {
-    for (int i = from; i < to; i++) {
-      int slot = elements.get(i).slot();
-      boolean none =
-          interpreter.each(
-              elements.get(i).events(),
-              slot,
-              false,
-              () -> interpreter.time(slot) <= after || interpreter.time(slot) >= before);
-      if (!none) {
+  /** Whether no guard on the stretch up to the place sees more than it may. */
+  private boolean isKept(Open open, int place, long before) {
+    for (int i = open.guarded(); i < place; i++) {
+      long after = i < open.index() ? open.since() : open.after();
+      if (elements.get(i).bounded() && isExceeded(elements.get(i), after, before)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Leaves the element's slot as it was, for later elements may look at it. */
+  private boolean isExceeded(Element element, long after, long before) {
+    Slots slots = interpreter.slots();
+    int slot = element.slot();
+    JsonNode item = slots.item(slot);
+    long itemTime = slots.time(slot);
+    int[] seen = {0};
+    boolean kept =
+        interpreter
+            .walker()
+            .each(
+                element.events(),
+                slot,
+                false,
+                () -> {
+                  seen[0] += slots.time(slot) > after && slots.time(slot) < before ? 1 : 0;
+                  return seen[0] <= element.most();
+                });
+    slots.put(slot, item, itemTime);
+    return !kept;
   }
 }

@@ -4,6 +4,8 @@
 package io.kindred.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How two values compare. */
@@ -48,6 +50,11 @@ enum Comparison {
     };
   }
 
+  /** As it is written. */
+  String symbol() {
+    return symbol;
+  }
+
   private boolean of(int order) {
     return switch (this) {
       case EQUAL -> order == 0;
@@ -57,6 +64,40 @@ enum Comparison {
       case BELOW -> order < 0;
       case AT_MOST -> order <= 0;
     };
+  }
+
+  /** Of two lists: the same items, in whatever order, or not; null where it is no such question. */
+  @Nullable Boolean ofWhole(JsonNode left, JsonNode right) {
+    if (this == EQUAL || this == UNEQUAL) {
+      return sameItems(left, right) == (this == EQUAL);
+    }
+    return ThreeValued.some(left, l -> ThreeValued.some(right, r -> of(l, r)));
+  }
+
+  private static boolean sameItems(JsonNode left, JsonNode right) {
+    List<JsonNode> rest = new ArrayList<>();
+    right.forEach(rest::add);
+    for (JsonNode item : left) {
+      int found = 0;
+      while (found < rest.size() && !same(item, rest.get(found))) {
+        found++;
+      }
+      if (found == rest.size()) {
+        return false;
+      }
+      rest.remove(found);
+    }
+    return rest.isEmpty();
+  }
+
+  /** Numbers before texts, and each in their order. */
+  static int rank(JsonNode left, JsonNode right) {
+    if (left.isNumber() && right.isNumber()) {
+      return compareNumbers(left, right);
+    }
+    return left.isTextual() && right.isTextual()
+        ? left.textValue().compareTo(right.textValue())
+        : Boolean.compare(left.isTextual(), right.isTextual());
   }
 
   /** Whether two values are the same; 1 and 1.0 are. */

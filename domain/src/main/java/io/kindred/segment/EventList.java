@@ -10,8 +10,12 @@ final class EventList {
 
   private final Occurrence[] events;
 
-  EventList(Occurrence[] events) {
+  private final boolean farsighted;
+
+  /** A farsighted one has those, too, that are yet to come. */
+  EventList(Occurrence[] events, boolean farsighted) {
     this.events = events;
+    this.farsighted = farsighted;
   }
 
   Occurrence get(int index) {
@@ -20,6 +24,9 @@ final class EventList {
 
   /** How many there are so far. It stays so from the last of them until before the next. */
   int soFar(Clock clock) {
+    if (farsighted) {
+      return events.length;
+    }
     int count = upTo(clock.now());
     clock.within(
         count == 0 ? Long.MIN_VALUE : events[count - 1].timestamp(),

@@ -18,21 +18,21 @@ final class EventOnly {
     for (Expression part : conjuncts(condition)) {
       (asksOnly(part, slot) ? lasting : changing).add(part);
     }
-    Expression.Events events =
-        new Expression.Events(
+    Selection.Events events =
+        new Selection.Events(
             slot, lasting.isEmpty() ? Optional.empty() : Optional.of(all(lasting)));
-    return changing.isEmpty() ? events : new Expression.Filter(events, slot, all(changing));
+    return changing.isEmpty() ? events : new Selection.Filter(events, slot, all(changing));
   }
 
   private static List<Expression> conjuncts(Expression condition) {
-    if (condition instanceof Expression.Junction junction && junction.all()) {
+    if (condition instanceof Condition.Junction junction && junction.all()) {
       return junction.parts().stream().flatMap(part -> conjuncts(part).stream()).toList();
     }
     return List.of(condition);
   }
 
   private static Expression all(List<Expression> parts) {
-    return parts.size() == 1 ? parts.get(0) : new Expression.Junction(true, List.copyOf(parts));
+    return parts.size() == 1 ? parts.get(0) : new Condition.Junction(true, List.copyOf(parts));
   }
 
   private static boolean asksOnly(Expression expression, int slot) {
@@ -42,9 +42,10 @@ final class EventOnly {
     if (expression instanceof Expression.At at) {
       return at.moment() instanceof Moment.Fixed;
     }
-    if (expression instanceof Expression.Events
-        || expression instanceof Expression.InSegment
-        || expression instanceof Expression.Chain) {
+    if (expression instanceof Selection.Events
+        || expression instanceof Expression.DateOf
+        || expression instanceof Condition.InSegment
+        || expression instanceof Condition.Chain) {
       return false;
     }
     return expression.parts().stream().allMatch(part -> asksOnly(part, slot));

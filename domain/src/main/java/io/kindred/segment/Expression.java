@@ -5,240 +5,165 @@ package io.kindred.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * A PQL expression as read: names are resolved to slots, patterns compiled, windows checked.
+ * A PQL expression as understood: names are resolved to slots, patterns compiled, windows checked.
+ * It is of one of three sorts: a {@link Condition}, a {@link Selection} of items, or another value.
  *
  * <p>A slot holds the item that a filter, a function or a generator is looking at. Slot 0 is the
  * profile; each level of filters has the next one.
  */
-sealed interface Expression {
+sealed interface Expression
+    permits Condition,
+        Selection,
+        Expression.Literal,
+        Expression.At,
+        Expression.DateOf,
+        Expression.Path,
+        Expression.Field,
+        Expression.Either,
+        Expression.ObjectOf,
+        Expression.Calculate,
+        Expression.Aggregate,
+        Expression.Choice,
+        Expression.Let,
+        Expression.Call {
 
   int PROFILE = 0;
 
-  <R> R accept(Cases<R> cases);
+  /** What kind its values are, as far as that is known beforehand. */
+  Kind kind();
 
   /** What it is made of. */
-  List<Expression> parts();
+  default List<Expression> parts() {
+    return List.of();
+  }
+
+  <R> R accept(Cases<R> cases);
 
   /** A constant. */
   record Literal(JsonNode value) implements Expression {
     @Override
-    public <R> R accept(Cases<R> cases) {
-      return cases.literal(this);
+    public Kind kind() {
+      return Kind.of(value);
     }
 
     @Override
-    public List<Expression> parts() {
-      return List.of();
+    public <R> R accept(Cases<R> cases) {
+      return cases.literal(this);
     }
   }
 
   /** A literal moment: {@code now}, {@code this week}, {@code date(2026, 1, 31)}. */
   record At(Moment moment) implements Expression {
     @Override
+    public Kind kind() {
+      return Kind.MOMENT;
+    }
+
+    @Override
     public <R> R accept(Cases<R> cases) {
       return cases.at(this);
     }
-
-    @Override
-    public List<Expression> parts() {
-      return List.of();
-    }
   }
 
-  /** An array of values, not all of them constant. */
-  record ListOf(List<Expression> parts) implements Expression {
+  /** The month, year or day of a moment that moves with the clock. */
+  record DateOf(Moment.Moving moment, DatePart part) implements Expression {
+    @Override
+    public Kind kind() {
+      return Kind.NUMBER;
+    }
+
     @Override
     public <R> R accept(Cases<R> cases) {
-      return cases.list(this);
+      return cases.dateOf(this);
     }
   }
 
   /** Fields of the item in a slot; of none, the item itself. */
   record Path(int slot, List<String> names) implements Expression {
     @Override
-    public <R> R accept(Cases<R> cases) {
-      return cases.path(this);
+    public Kind kind() {
+      return Kind.ANY;
     }
 
     @Override
-    public List<Expression> parts() {
-      return List.of();
+    public <R> R accept(Cases<R> cases) {
+      return cases.path(this);
     }
   }
 
   /** A field of whatever {@code of} is. */
   record Field(Expression of, String name) implements Expression {
     @Override
-    public <R> R accept(Cases<R> cases) {
-      return cases.field(this);
+    public Kind kind() {
+      return Kind.ANY;
     }
 
     @Override
     public List<Expression> parts() {
       return List.of(of);
     }
-  }
 
-  /**
-   * The events so far for which {@code where} is true. It asks of nothing but the event, standing
-   * in {@code slot}, so what satisfies it is found once and not at every moment.
-   */
-  record Events(int slot, Optional<Expression> where) implements Expression {
     @Override
     public <R> R accept(Cases<R> cases) {
-      return cases.events(this);
+      return cases.field(this);
+    }
+  }
+
+  /** The first, or where that is missing the other. */
+  record Either(Expression first, Expression other) implements Expression {
+    @Override
+    public Kind kind() {
+      return Kind.ANY;
     }
 
     @Override
     public List<Expression> parts() {
-      return where.stream().toList();
+      return List.of(first, other);
+    }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.either(this);
     }
   }
 
-  /** The items of {@code of} for which {@code where} is true; each stands in {@code slot}. */
-  record Filter(Expression of, int slot, Expression where) implements Expression {
+  /** An object of named values; what is missing is left out. */
+  record ObjectOf(Map<String, Expression> fields) implements Expression {
     @Override
-    public <R> R accept(Cases<R> cases) {
-      return cases.filter(this);
+    public Kind kind() {
+      return Kind.OBJECT;
     }
 
     @Override
     public List<Expression> parts() {
-      return List.of(of, where);
+      return List.copyOf(fields.values());
     }
-  }
 
-  /** Three-valued negation. */
-  record Not(Expression part) implements Expression {
     @Override
     public <R> R accept(Cases<R> cases) {
-      return cases.not(this);
-    }
-
-    @Override
-    public List<Expression> parts() {
-      return List.of(part);
-    }
-  }
-
-  /** Three-valued {@code and} where {@code all}, else {@code or}. */
-  record Junction(boolean all, List<Expression> parts) implements Expression {
-    @Override
-    public <R> R accept(Cases<R> cases) {
-      return cases.junction(this);
-    }
-  }
-
-  /** Some value on the left compares so with some value on the right. */
-  record Compare(Comparison comparison, Expression left, Expression right) implements Expression {
-    @Override
-    public <R> R accept(Cases<R> cases) {
-      return cases.compare(this);
-    }
-
-    @Override
-    public List<Expression> parts() {
-      return List.of(left, right);
-    }
-  }
-
-  /** Some moment on the left stands so to some moment on the right. */
-  record Occurs(Expression left, Relation relation, Expression right) implements Expression {
-    @Override
-    public <R> R accept(Cases<R> cases) {
-      return cases.occurs(this);
-    }
-
-    @Override
-    public List<Expression> parts() {
-      return List.of(left, right);
-    }
-  }
-
-  /** Some moment of {@code of} lies in the span; both ends belong to it. */
-  record Between(Expression of, Expression from, Expression to) implements Expression {
-    @Override
-    public <R> R accept(Cases<R> cases) {
-      return cases.between(this);
-    }
-
-    @Override
-    public List<Expression> parts() {
-      return List.of(of, from, to);
-    }
-  }
-
-  /** {@code in} and {@code notIn}: two-valued. {@code texts} is the list, where that is literal. */
-  record In(Expression item, Expression list, Set<String> texts, boolean negated)
-      implements Expression {
-    @Override
-    public <R> R accept(Cases<R> cases) {
-      return cases.in(this);
-    }
-
-    @Override
-    public List<Expression> parts() {
-      return List.of(item, list);
-    }
-  }
-
-  /** Some text is matched: {@code like} and {@code matches}. */
-  record Match(Expression text, TextPattern pattern) implements Expression {
-    @Override
-    public <R> R accept(Cases<R> cases) {
-      return cases.match(this);
-    }
-
-    @Override
-    public List<Expression> parts() {
-      return List.of(text);
-    }
-  }
-
-  /** Some text passes the test against some of the others; {@code negated}: against none. */
-  record Text(TextTest test, boolean negated, boolean exact, List<Expression> parts)
-      implements Expression {
-    @Override
-    public <R> R accept(Cases<R> cases) {
-      return cases.text(this);
-    }
-
-    Expression text() {
-      return parts.get(0);
-    }
-
-    List<Expression> others() {
-      return parts.subList(1, parts.size());
-    }
-  }
-
-  /** Whether there is nothing. Always answers. */
-  record IsNull(Expression part) implements Expression {
-    @Override
-    public <R> R accept(Cases<R> cases) {
-      return cases.isNull(this);
-    }
-
-    @Override
-    public List<Expression> parts() {
-      return List.of(part);
+      return cases.object(this);
     }
   }
 
   /** A sum, difference, product, quotient or remainder. */
   record Calculate(Arithmetic operation, Expression left, Expression right) implements Expression {
     @Override
-    public <R> R accept(Cases<R> cases) {
-      return cases.calculate(this);
+    public Kind kind() {
+      boolean numbers = left.kind() == Kind.NUMBER && right.kind() == Kind.NUMBER;
+      return numbers ? Kind.NUMBER : Kind.ANY;
     }
 
     @Override
     public List<Expression> parts() {
       return List.of(left, right);
+    }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.calculate(this);
     }
   }
 
@@ -246,119 +171,102 @@ sealed interface Expression {
   record Aggregate(Aggregation aggregation, Expression of, int slot, Expression what)
       implements Expression {
     @Override
-    public <R> R accept(Cases<R> cases) {
-      return cases.aggregate(this);
+    public Kind kind() {
+      boolean orders = aggregation == Aggregation.MIN || aggregation == Aggregation.MAX;
+      return orders ? Kind.ANY : Kind.NUMBER;
     }
 
     @Override
     public List<Expression> parts() {
       return List.of(of, what);
     }
-  }
 
-  /** Whether some item, or {@code every} one, satisfies the condition. */
-  record Quantified(boolean every, Expression of, int slot, Expression condition)
-      implements Expression {
     @Override
     public <R> R accept(Cases<R> cases) {
-      return cases.quantified(this);
-    }
-
-    @Override
-    public List<Expression> parts() {
-      return List.of(of, condition);
-    }
-  }
-
-  /** Membership of another segment at the same moment. */
-  record InSegment(String id) implements Expression {
-    @Override
-    public <R> R accept(Cases<R> cases) {
-      return cases.inSegment(this);
-    }
-
-    @Override
-    public List<Expression> parts() {
-      return List.of();
+      return cases.aggregate(this);
     }
   }
 
   /** {@code if(condition, then, otherwise)}. */
   record Choice(Expression condition, Expression then, Expression otherwise) implements Expression {
     @Override
-    public <R> R accept(Cases<R> cases) {
-      return cases.choice(this);
+    public Kind kind() {
+      return then.kind() == otherwise.kind() ? then.kind() : Kind.ANY;
     }
 
     @Override
     public List<Expression> parts() {
       return List.of(condition, then, otherwise);
     }
-  }
 
-  /** Events in strict order of time. */
-  record Chain(List<Element> elements) implements Expression {
     @Override
     public <R> R accept(Cases<R> cases) {
-      return cases.chain(this);
+      return cases.choice(this);
+    }
+  }
+
+  /** The body, in which {@code value} stands in {@code slot}. */
+  record Let(int slot, Expression value, Expression body) implements Expression {
+    @Override
+    public Kind kind() {
+      return body.kind();
     }
 
     @Override
     public List<Expression> parts() {
-      return elements.stream().<Expression>map(Element::events).toList();
+      return List.of(value, body);
+    }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.let(this);
     }
   }
 
-  /**
-   * At least {@code count} of these events, or none where {@code negated}. The event stands in
-   * {@code slot} for the elements after it; {@code free} if none of them looks at it.
-   */
-  record Element(Expression events, int slot, int count, boolean negated, boolean free) {}
+  /** A function of the values of its parts, and of nothing else. */
+  record Call(ValueFunction function, List<Expression> parts) implements Expression {
+    @Override
+    public Kind kind() {
+      return function.kind();
+    }
+
+    @Override
+    public <R> R accept(Cases<R> cases) {
+      return cases.call(this);
+    }
+  }
 
   /** An answer for each kind of expression. */
   interface Cases<R> {
+
+    /** Answers for what is true, false or unknown. */
+    Condition.Cases<R> conditions();
+
+    /** Answers for what is an array of items. */
+    Selection.Cases<R> selections();
+
     R literal(Literal literal);
 
     R at(At at);
 
-    R list(ListOf list);
+    R dateOf(DateOf dateOf);
 
     R path(Path path);
 
     R field(Field field);
 
-    R events(Events events);
+    R either(Either either);
 
-    R filter(Filter filter);
-
-    R not(Not not);
-
-    R junction(Junction junction);
-
-    R compare(Compare compare);
-
-    R occurs(Occurs occurs);
-
-    R between(Between between);
-
-    R in(In in);
-
-    R match(Match match);
-
-    R text(Text text);
-
-    R isNull(IsNull isNull);
+    R object(ObjectOf object);
 
     R calculate(Calculate calculate);
 
     R aggregate(Aggregate aggregate);
 
-    R quantified(Quantified quantified);
-
-    R inSegment(InSegment inSegment);
-
     R choice(Choice choice);
 
-    R chain(Chain chain);
+    R let(Let let);
+
+    R call(Call call);
   }
 }

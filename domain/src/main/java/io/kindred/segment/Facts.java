@@ -17,11 +17,18 @@ final class Facts {
 
   private final Subject subject;
   private final List<Occurrence> events;
-  private final IdentityHashMap<Expression.Events, EventList> matching = new IdentityHashMap<>();
+  private final boolean farsighted;
+  private final IdentityHashMap<Selection.Events, EventList> matching = new IdentityHashMap<>();
   private Subject.At attributes;
 
   Facts(Subject subject, long start) {
+    this(subject, start, false);
+  }
+
+  /** With events that are yet to come where farsighted. */
+  Facts(Subject subject, long start, boolean farsighted) {
     this.subject = subject;
+    this.farsighted = farsighted;
     this.events = subject.events();
     this.attributes = load(start);
   }
@@ -35,10 +42,11 @@ final class Facts {
     return attributes.entity();
   }
 
-  EventList matching(Expression.Events predicate, Predicate<Occurrence> satisfies) {
+  EventList matching(Selection.Events predicate, Predicate<Occurrence> satisfies) {
     EventList list = matching.get(predicate);
     if (list == null) {
-      list = new EventList(events.stream().filter(satisfies).toArray(Occurrence[]::new));
+      list =
+          new EventList(events.stream().filter(satisfies).toArray(Occurrence[]::new), farsighted);
       matching.put(predicate, list);
     }
     return list;

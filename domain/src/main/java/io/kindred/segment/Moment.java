@@ -12,13 +12,17 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A point or a stretch of time that something is compared with. */
 sealed interface Moment {
 
   /** Now, as a period of the smallest unit. */
-  Moment NOW = new Moving(Unit.MILLISECOND, 0);
+  Moving NOW = new Moving(Unit.MILLISECOND, 0);
+
+  /** The present day. */
+  Moving TODAY = new Moving(Unit.DAY, 0);
 
   /** No timestamp lies further from the epoch: the end of the year 9999. */
   long FURTHEST = 253_402_300_799_999L;
@@ -58,6 +62,34 @@ sealed interface Moment {
    * here: the question becomes whether now has reached a threshold that stands still.
    */
   record Moving(Unit unit, int offset) implements Moment {
+
+    /** By its words in lower case: {@code now}, {@code today}, {@code last week}. */
+    static Optional<Moving> named(String words) {
+      int space = words.indexOf(' ');
+      if (space < 0) {
+        return switch (words) {
+          case "now" -> Optional.of(NOW);
+          case "yesterday" -> Optional.of(new Moving(Unit.DAY, -1));
+          case "today" -> Optional.of(new Moving(Unit.DAY, 0));
+          case "tomorrow" -> Optional.of(new Moving(Unit.DAY, 1));
+          default -> Optional.empty();
+        };
+      }
+      Optional<Unit> unit = Unit.named(words.substring(space + 1));
+      return switch (words.substring(0, space)) {
+        case "last" -> unit.map(of -> new Moving(of, -1));
+        case "this" -> unit.map(of -> new Moving(of, 0));
+        case "next" -> unit.map(of -> new Moving(of, 1));
+        default -> Optional.empty();
+      };
+    }
+
+    /** When it begins. It stays so until the next unit of time does. */
+    long start(Clock clock) {
+      long begun = unit.floor(clock.now());
+      clock.within(begun, unit.plus(begun, 1) - 1);
+      return unit.plus(begun, offset);
+    }
 
     @Override
     public boolean beginsFrom(long c, Clock clock) {

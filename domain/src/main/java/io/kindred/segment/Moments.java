@@ -3,71 +3,43 @@
  */
 package io.kindred.segment;
 
-import io.kindred.segment.grammar.PqlParser;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import org.antlr.v4.runtime.Token;
 
-/** Reads what an expression says about time. */
+/** Gives what an expression says about time its meaning. */
 final class Moments {
 
   private static final String STILL = "something that does not move with the clock, as now does";
 
-  private final PqlReader reader;
+  private final Resolver resolver;
 
   /** What moves with the clock and has not yet been compared with anything. */
-  private final IdentityHashMap<Expression, Token> stray = new IdentityHashMap<>();
+  private final IdentityHashMap<Expression, Place> stray = new IdentityHashMap<>();
 
-  Moments(PqlReader reader) {
-    this.reader = reader;
+  Moments(Resolver resolver) {
+    this.resolver = resolver;
   }
 
-  Expression moment(PqlParser.MomentContext context) {
-    Moment moment =
-        switch (context.getStart().getType()) {
-          case PqlParser.YESTERDAY -> new Moment.Moving(Unit.DAY, -1);
-          case PqlParser.TODAY -> new Moment.Moving(Unit.DAY, 0);
-          case PqlParser.TOMORROW -> new Moment.Moving(Unit.DAY, 1);
-          default -> Moment.NOW;
-        };
-    return moving(moment, context.getStart());
-  }
-
-  Expression period(PqlParser.PeriodContext context) {
-    int offset =
-        switch (context.getStart().getType()) {
-          case PqlParser.LAST -> -1;
-          case PqlParser.NEXT -> 1;
-          default -> 0;
-        };
-    return moving(new Moment.Moving(unit(context.word()), offset), context.getStart());
-  }
-
-  private Expression moving(Moment moment, Token at) {
-    Expression expression = new Expression.At(moment);
-    stray.put(expression, at);
+  Expression moving(Syntax.Moving moving) {
+    Expression expression = new Expression.At(moving.moment());
+    stray.put(expression, moving.at());
     return expression;
-  }
-
-  private static Unit unit(PqlParser.WordContext word) {
-    return Unit.named(word.getText())
-        .orElseThrow(() -> PqlProblem.found(word.getStart(), "a unit of time: " + Unit.names()));
   }
 
   /** Where a moment that moves stands as a plain value, its value would change all the time. */
   void refuseStray() {
     stray.values().stream()
-        .min(Comparator.comparingInt(Token::getTokenIndex))
+        .min(Comparator.comparingInt(Place::line).thenComparingInt(Place::column))
         .ifPresent(
-            token -> {
+            place -> {
               throw PqlProblem.found(
-                  token, "a value; it stands only in comparisons and after occurs");
+                  place, "a value; it stands only in comparisons and after occurs");
             });
   }
 
   /** One side of a comparison, and where it stands. */
-  record Operand(Expression expression, Token at) {}
+  record Operand(Expression expression, Place at) {}
 
   Expression compared(Comparison comparison, Operand left, Operand right) {
     Relation relation =
@@ -83,67 +55,77 @@ final class Moments {
     return occurs(first, relation, taken(right.expression(), right.at()), right.at());
   }
 
-  Expression occurring(Expression left, Token at, PqlParser.OccurrenceContext occurrence) {
+  Expression occurring(Expression left, Place at, Occurrence how) {
     Expression first = taken(left, at);
-    if (occurrence instanceof PqlParser.WithinContext within) {
-      return occurs(first, window(within), operand(within.sum()), within.sum().getStart());
+    if (how instanceof Occurrence.Within within) {
+      Relation window =
+          new Relation.Window(within.comparison(), within.amount(), within.unit(), within.before());
+      return occurs(first, window, operand(within.time()), within.time().start());
     }
-    if (occurrence instanceof PqlParser.BesideContext beside) {
-      Relation order = beside.BEFORE() != null ? Relation.Order.BEFORE : Relation.Order.AFTER;
-      return occurs(first, order, operand(beside.sum()), beside.sum().getStart());
+    if (how instanceof Occurrence.Beside beside) {
+      Relation order = beside.before() ? Relation.Order.BEFORE : Relation.Order.AFTER;
+      return occurs(first, order, operand(beside.time()), beside.time().start());
     }
-    if (occurrence instanceof PqlParser.BetweenContext between) {
-      return between(first, between.sum());
+    if (how instanceof Occurrence.Between between) {
+      return between(first, between);
     }
-    PqlParser.SumContext on = ((PqlParser.OnContext) occurrence).sum();
-    return occurs(first, Relation.Order.ON, operand(on), on.getStart());
+    Syntax time = ((Occurrence.On) how).time();
+    return occurs(first, Relation.Order.ON, operand(time), time.start());
   }
 
-  private static Relation window(PqlParser.WithinContext within) {
-    long amount = Literals.wholeNumber(within.NUMBER().getSymbol(), "a whole number");
-    return new Relation.Window(
-        Comparison.of(within.comparator().getText()),
-        amount,
-        unit(within.word()),
-        within.BEFORE() != null);
+  private Expression between(Expression of, Occurrence.Between between) {
+    Expression from = operand(between.from());
+    Expression to = operand(between.to());
+    refuseBothMoving(of, from, between.from().start());
+    refuseBothMoving(of, to, between.to().start());
+    return new Condition.Between(of, from, to);
   }
 
-  private Expression between(Expression of, List<PqlParser.SumContext> ends) {
-    Expression from = operand(ends.get(0));
-    Expression to = operand(ends.get(1));
-    refuseBothMoving(of, from, ends.get(0).getStart());
-    refuseBothMoving(of, to, ends.get(1).getStart());
-    return new Expression.Between(of, from, to);
+  private Expression operand(Syntax time) {
+    return taken(resolver.of(time), time.start());
   }
 
-  private Expression operand(PqlParser.SumContext context) {
-    return taken(reader.visit(context), context.getStart());
+  /** A moment that a function takes for itself. */
+  void take(Expression moment) {
+    stray.remove(moment);
   }
 
   /** As a moment: an event stands for its timestamp, a string for what it says. */
-  private Expression taken(Expression expression, Token at) {
+  private Expression taken(Expression expression, Place at) {
     stray.remove(expression);
     if (expression instanceof Expression.Path path
         && path.names().isEmpty()
         && path.slot() != Expression.PROFILE) {
-      return new Expression.Path(path.slot(), List.of("timestamp"));
+      Expression timestamp = new Expression.Path(path.slot(), List.of("timestamp"));
+      return new Expression.Either(timestamp, path);
     }
-    if (expression instanceof Expression.Literal literal) {
-      Moment.Fixed moment = Moment.read(literal.value());
-      if (moment == null) {
-        throw PqlProblem.found(at, "a moment such as now, date(2026, 1, 31) or an ISO 8601 string");
-      }
-      return new Expression.At(moment);
+    Kind kind = resolver.comparisons().kind(expression);
+    boolean never = kind == Kind.BOOLEAN || kind == Kind.OBJECT || kind == Kind.MAP;
+    if (never || (expression instanceof Expression.Literal literal && !mayBe(literal))) {
+      throw PqlProblem.found(at, "a moment such as now, date(2026, 1, 31) or an ISO 8601 string");
     }
-    return expression;
+    return expression instanceof Expression.Literal literal && literal.value().isValueNode()
+        ? moment(literal)
+        : expression;
   }
 
-  private static Expression occurs(Expression left, Relation relation, Expression right, Token at) {
+  private static boolean mayBe(Expression.Literal literal) {
+    return literal.value().isMissingNode()
+        || literal.value().isArray()
+        || Moment.read(literal.value()) != null;
+  }
+
+  private static Expression moment(Expression.Literal literal) {
+    Moment.Fixed moment = Moment.read(literal.value());
+    return moment == null ? literal : new Expression.At(moment);
+  }
+
+  private static Expression occurs(Expression left, Relation relation, Expression right, Place at) {
     refuseBothMoving(left, right, at);
-    return new Expression.Occurs(left, relation, right);
+    return new Condition.Occurs(left, relation, right);
   }
 
-  private static void refuseBothMoving(Expression left, Expression right, Token at) {
+  private static void refuseBothMoving(Expression left, Expression right, Place at) {
     if (moves(left) && moves(right)) {
       throw PqlProblem.found(at, STILL);
     }

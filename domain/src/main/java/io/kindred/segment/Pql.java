@@ -7,28 +7,39 @@ import io.kindred.definition.InvalidDefinition;
 import io.kindred.segment.grammar.PqlLexer;
 import io.kindred.segment.grammar.PqlParser;
 import java.util.List;
-import java.util.Map;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 
 /**
  * An expression of the segment language, read and checked.
  *
+ * @param syntax as it is written
  * @param slots how many slots its items need
  * @param references the segments it asks about
  */
-record Pql(Expression expression, int slots, List<Reference> references) {
+record Pql(Syntax syntax, Expression expression, int slots, List<Reference> references) {
 
   /** Another segment, and where it is named. */
-  record Reference(String id, int line, int column) {}
+  record Reference(String id, Place at) {}
 
   static Pql read(String text) throws InvalidDefinition {
-    return read(text, Map.of());
+    return read(text, Surroundings.NONE);
   }
 
-  /** Takes selections of events that are in {@code known} from there. */
-  static Pql read(String text, Map<Expression.Events, Expression.Events> known)
-      throws InvalidDefinition {
+  static Pql read(String text, Surroundings surroundings) throws InvalidDefinition {
+    return read(syntax(text), surroundings);
+  }
+
+  static Pql read(Syntax syntax, Surroundings surroundings) throws InvalidDefinition {
+    try {
+      return new Resolver(surroundings).read(syntax);
+    } catch (PqlProblem e) {
+      throw new InvalidDefinition(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** As it is written; a refusal's cause is a {@link PqlProblem}. */
+  static Syntax syntax(String text) throws InvalidDefinition {
     SyntaxProblems problems = new SyntaxProblems();
     PqlLexer lexer = new PqlLexer(CharStreams.fromString(text));
     PqlParser parser = new PqlParser(new CommonTokenStream(lexer));
@@ -36,7 +47,7 @@ record Pql(Expression expression, int slots, List<Reference> references) {
     parser.addErrorListener(problems);
     parser.addParseListener(problems);
     try {
-      return new PqlReader(known).read(parser.definition());
+      return new SyntaxReader().visit(parser.definition());
     } catch (PqlProblem e) {
       throw new InvalidDefinition(String.valueOf(e.getMessage()), e);
     }

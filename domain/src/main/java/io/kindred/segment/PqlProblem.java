@@ -6,25 +6,39 @@ package io.kindred.segment;
 import org.antlr.v4.runtime.Token;
 
 /** What is wrong with an expression, and where: line and column count from 1. */
-final class PqlProblem extends RuntimeException {
+public final class PqlProblem extends RuntimeException {
 
-  PqlProblem(int line, int column, String problem) {
-    super(line + ":" + column + ": " + problem);
+  private static final long serialVersionUID = 1L;
+
+  private final int line;
+  private final int column;
+  private final String problem;
+
+  PqlProblem(Place at, String problem) {
+    super(at.where() + ": " + problem);
+    this.line = at.line();
+    this.column = at.column();
+    this.problem = problem;
   }
 
-  PqlProblem(Token at, String problem) {
-    this(at.getLine(), at.getCharPositionInLine() + 1, problem);
+  static PqlProblem found(Place at, String expected) {
+    return new PqlProblem(at, "found " + at.found() + "; expected " + expected);
   }
 
   static PqlProblem found(Token at, String expected) {
-    return new PqlProblem(at, "found " + shown(at) + "; expected " + expected);
+    return found(Place.of(at), expected);
   }
 
-  static String shown(Token token) {
-    String text = token.getText();
-    if (token.getType() == Token.EOF) {
-      return "the end";
-    }
-    return text.equals("\"") || text.equals("'") ? "a string that does not end" : "'" + text + "'";
+  public int line() {
+    return line;
+  }
+
+  public int column() {
+    return column;
+  }
+
+  /** What is wrong, without the place. */
+  public String problem() {
+    return problem;
   }
 }

@@ -9,20 +9,33 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** What names and bare paths mean at a place of an expression. */
 final class Scope {
 
-  private final List<Integer> levels = new ArrayList<>(List.of(Expression.PROFILE));
-  private final Map<String, Deque<Integer>> names = new HashMap<>();
+  /** The profile itself. */
+  static final Expression PROFILE = new Expression.Path(Expression.PROFILE, List.of());
+
+  private final List<Level> levels = new ArrayList<>();
+  private final Map<String, Deque<Expression>> names = new HashMap<>();
+  private final Map<Integer, Fields> fields = new HashMap<>();
   private int next = Expression.PROFILE + 1;
   private int most = next;
 
-  /** A slot of its own, until released. */
-  int reserve() {
+  /** An item that bare paths speak of, and a name by which it may be called, too. */
+  record Level(int slot, Optional<String> alias) {}
+
+  Scope(Fields profile) {
+    levels.add(new Level(Expression.PROFILE, Optional.empty()));
+    fields.put(Expression.PROFILE, profile);
+  }
+
+  /** A slot of its own, until released, for an item that has these fields. */
+  int reserve(Fields of) {
     next++;
     most = Math.max(most, next);
+    fields.put(next - 1, of);
     return next - 1;
   }
 
@@ -30,34 +43,38 @@ final class Scope {
     next = slot;
   }
 
-  void enterLevel(int slot) {
-    levels.add(slot);
+  Fields fields(int slot) {
+    return fields.getOrDefault(slot, Fields.OPEN);
   }
 
-  void leaveLevel() {
+  void enter(Level level) {
+    levels.add(level);
+  }
+
+  void leave() {
     levels.remove(levels.size() - 1);
   }
 
-  void bind(String name, int slot) {
-    names.computeIfAbsent(name, n -> new ArrayDeque<>()).push(slot);
+  void bind(String name, Expression meaning) {
+    names.computeIfAbsent(name, n -> new ArrayDeque<>()).push(meaning);
   }
 
   void unbind(String name) {
-    Deque<Integer> slots = names.get(name);
-    if (slots != null) {
-      slots.pop();
+    Deque<Expression> meanings = names.get(name);
+    if (meanings != null) {
+      meanings.pop();
     }
   }
 
-  OptionalInt bound(String name) {
-    Deque<Integer> slots = names.get(name);
-    return slots == null || slots.isEmpty() ? OptionalInt.empty() : OptionalInt.of(slots.peek());
+  Optional<Expression> bound(String name) {
+    Deque<Expression> meanings = names.get(name);
+    return meanings == null ? Optional.empty() : Optional.ofNullable(meanings.peek());
   }
 
   /** The item that bare paths speak of, so many levels further out. */
-  OptionalInt level(int outwards) {
+  Optional<Level> level(int outwards) {
     int index = levels.size() - 1 - outwards;
-    return index < 0 ? OptionalInt.empty() : OptionalInt.of(levels.get(index));
+    return index < 0 ? Optional.empty() : Optional.of(levels.get(index));
   }
 
   /** How many slots an interpreter needs. */

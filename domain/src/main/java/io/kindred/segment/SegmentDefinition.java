@@ -5,9 +5,31 @@ package io.kindred.segment;
 
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.definition.JsonFields;
+import java.util.List;
 
 /** A segment as a marketer wrote it: its name, and in PQL who belongs. */
 public record SegmentDefinition(String id, String name, String pql) {
+
+  /** What definitions that come from elsewhere say besides, and what means nothing here. */
+  private static final List<String> PASSED_OVER =
+      List.of(
+          "id",
+          "kind",
+          "schema",
+          "ttlInDays",
+          "imsOrgId",
+          "sandbox",
+          "profileInstanceId",
+          "mergePolicyId",
+          "evaluationInfo",
+          "dataGovernancePolicy",
+          "payloadSchema",
+          "definedOn",
+          "creationTime",
+          "baselineTime",
+          "updateEpoch",
+          "updateTime",
+          "createdBy");
 
   /**
    * Reads the body of a definition. Whether the expression holds together is found out by {@link
@@ -16,14 +38,23 @@ public record SegmentDefinition(String id, String name, String pql) {
   public static SegmentDefinition parse(String id, String body) throws InvalidDefinition {
     JsonFields fields = JsonFields.parse(body);
     String name = fields.text("name");
-    fields.textIfAny("description");
+    fields.has("description");
     JsonFields expression = fields.object("expression");
+    PASSED_OVER.forEach(fields::has);
     fields.refuseUnknown();
     require(expression, "type", "PQL");
-    require(expression, "format", "pql/text");
-    String pql = expression.text("value");
+    String pql = pql(expression);
     expression.refuseUnknown();
     return new SegmentDefinition(id, name, pql);
+  }
+
+  private static String pql(JsonFields expression) throws InvalidDefinition {
+    String format = expression.text("format");
+    if (format.equals(PqlForm.JSON)) {
+      return PqlForm.toText(expression.text("value"));
+    }
+    require(expression, "format", PqlForm.TEXT);
+    return expression.text("value");
   }
 
   private static void require(JsonFields fields, String field, String expected)

@@ -20,10 +20,12 @@ public final class SegmentSet {
 
   private final List<String> ids;
   private final Map<String, Expression> inOrder;
+  private final Map<String, Pql> read;
   private final int slots;
 
   private SegmentSet(List<String> ids, Map<String, Pql> inOrder) {
     this.ids = ids;
+    this.read = Map.copyOf(inOrder);
     this.inOrder = new LinkedHashMap<>();
     inOrder.forEach((id, pql) -> this.inOrder.put(id, pql.expression()));
     this.slots = inOrder.values().stream().mapToInt(Pql::slots).max().orElse(1);
@@ -32,7 +34,7 @@ public final class SegmentSet {
   /** Compiles; the refusal names the segment and, within its expression, line and column. */
   public static SegmentSet of(Collection<SegmentDefinition> definitions) throws InvalidDefinition {
     SortedMap<String, Pql> read = new TreeMap<>();
-    Map<Expression.Events, Expression.Events> selections = new HashMap<>();
+    Map<Selection.Events, Selection.Events> selections = new HashMap<>();
     for (SegmentDefinition definition : definitions) {
       if (read.put(definition.id(), read(definition, selections)) != null) {
         throw new InvalidDefinition("segment " + definition.id() + ": defined twice");
@@ -42,10 +44,10 @@ public final class SegmentSet {
   }
 
   private static Pql read(
-      SegmentDefinition definition, Map<Expression.Events, Expression.Events> selections)
+      SegmentDefinition definition, Map<Selection.Events, Selection.Events> selections)
       throws InvalidDefinition {
     try {
-      Pql pql = Pql.read(definition.pql(), selections);
+      Pql pql = Pql.read(definition.pql(), Surroundings.sharing(selections));
       remember(pql.expression(), selections);
       return pql;
     } catch (InvalidDefinition e) {
@@ -54,8 +56,8 @@ public final class SegmentSet {
   }
 
   private static void remember(
-      Expression expression, Map<Expression.Events, Expression.Events> selections) {
-    if (expression instanceof Expression.Events events) {
+      Expression expression, Map<Selection.Events, Selection.Events> selections) {
+    if (expression instanceof Selection.Events events) {
       selections.putIfAbsent(events, events);
     }
     expression.parts().forEach(part -> remember(part, selections));
@@ -69,6 +71,15 @@ public final class SegmentSet {
   /** The conditions, each after those it asks about. */
   Map<String, Expression> inOrder() {
     return inOrder;
+  }
+
+  /** A segment as it was read. */
+  Pql pql(String id) {
+    Pql pql = read.get(id);
+    if (pql == null) {
+      throw new IllegalArgumentException("no segment " + id);
+    }
+    return pql;
   }
 
   /** How many slots an interpreter of any of them needs. */
@@ -126,8 +137,8 @@ public final class SegmentSet {
 
     private static InvalidDefinition refusal(String id, Pql.Reference at, String expected) {
       return new InvalidDefinition(
-          "segment %s: %d:%d: found '%s'; expected %s"
-              .formatted(id, at.line(), at.column(), at.id(), expected));
+          "segment %s: %s: found '%s'; expected %s"
+              .formatted(id, at.at().where(), at.id(), expected));
     }
   }
 }

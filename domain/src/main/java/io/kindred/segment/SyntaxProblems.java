@@ -39,7 +39,8 @@ final class SyntaxProblems extends BaseErrorListener implements ParseTreeListene
     if (offending instanceof Token token && recognizer instanceof Parser parser) {
       throw PqlProblem.found(token, expected(parser, cause));
     }
-    throw new PqlProblem(line, column + 1, message);
+    int from1 = column + 1;
+    throw new PqlProblem(new Place(line, from1, line + ":" + from1, ""), message);
   }
 
   private static String expected(Parser parser, @Nullable RecognitionException cause) {
@@ -63,7 +64,8 @@ final class SyntaxProblems extends BaseErrorListener implements ParseTreeListene
 
   private static List<Integer> operators() {
     List<Integer> operators =
-        new ArrayList<>(List.of(PqlParser.DOT, PqlParser.OPEN_LIST, PqlParser.OPEN));
+        new ArrayList<>(
+            List.of(PqlParser.DOT, PqlParser.OPEN_LIST, PqlParser.OPEN, PqlParser.ARROW));
     for (int type = PqlParser.AND; type <= PqlParser.OCCURS; type++) {
       operators.add(type);
     }
@@ -87,7 +89,7 @@ final class SyntaxProblems extends BaseErrorListener implements ParseTreeListene
   public void enterEveryRule(ParserRuleContext rule) {
     depth++;
     if (depth > DEPTH_MAX) {
-      throw new PqlProblem(rule.getStart(), "nested too deep");
+      throw new PqlProblem(Place.of(rule.getStart()), "nested too deep");
     }
   }
 

@@ -3,7 +3,9 @@
  */
 package io.kindred.segment;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A pattern, compiled once; equal to another of the same source. */
 final class TextPattern {
@@ -32,6 +34,17 @@ final class TextPattern {
                       default -> Pattern.quote(Character.toString(c));
                     }));
     return new TextPattern(Pattern.compile(regex.append("\\z").toString(), Pattern.DOTALL));
+  }
+
+  /** How many groups a match has, not counting the whole. */
+  int groups() {
+    return pattern.matcher("").groupCount();
+  }
+
+  /** What the group finds first; null if nothing. */
+  @Nullable String group(String text, int group) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? matcher.group(group) : null;
   }
 
   boolean matches(String text) {

@@ -3,7 +3,9 @@
  */
 package io.kindred.segment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a text can be asked about another. */
 enum TextTest {
@@ -12,7 +14,15 @@ enum TextTest {
   CONTAINS,
   EQUALS;
 
-  boolean of(String text, String other, boolean exact) {
+  /** Unknown (null) of what is no text; values of any kind are equal or not. */
+  @Nullable Boolean of(JsonNode value, JsonNode other, boolean exact) {
+    if (value.isTextual() && other.isTextual()) {
+      return of(value.textValue(), other.textValue(), exact);
+    }
+    return this == EQUALS ? Comparison.EQUAL.of(value, other) : null;
+  }
+
+  private boolean of(String text, String other, boolean exact) {
     return exact ? of(text, other) : of(lower(text), lower(other));
   }
 

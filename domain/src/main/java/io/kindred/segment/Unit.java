@@ -94,11 +94,11 @@ enum Unit {
     return chrono.getDuration().toMillis();
   }
 
-  private String singular() {
+  String singular() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  private String plural() {
+  String plural() {
     return switch (this) {
       case CENTURY -> "centuries";
       case MILLENNIUM -> "millennia";

@@ -38,7 +38,7 @@ final class RandomPql {
   }
 
   private String atom() {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(16)) {
       case 0 -> "a " + comparison() + " " + random.nextInt(3);
       case 1 -> "b.isNull()";
       case 2 -> time("since");
@@ -50,6 +50,11 @@ final class RandomPql {
       case 8 -> "exists e from xEvent where e.v " + comparison() + " a and " + time("e");
       case 9 -> "forall e from " + events() + " where " + time("e.timestamp");
       case 10 -> chain();
+      case 11 -> "xEvent.groupBy(k).map((K, G) => G.count()).sum() " + comparison() + " 3";
+      case 12 ->
+          "let s = " + events() + ".sum(v) in (s " + comparison() + " a or " + time("since") + ")";
+      case 13 -> "exists e from " + events() + ", i from e.items where i.v " + comparison() + " a";
+      case 14 -> "xEvent.topN(v, 2).v.sum() " + comparison() + " currentDayOfMonth()";
       default -> segments.isEmpty() ? "a in [1, 2]" : "inSegment('" + any(segments) + "')";
     };
   }
@@ -72,7 +77,7 @@ final class RandomPql {
   private String chain() {
     String second = random.nextBoolean() ? " WHEN(<= " + random.nextInt(30) + " ms after A)" : "";
     String between = random.nextBoolean() ? "not X: WHAT(" + condition() + "), " : "";
-    String count = random.nextInt(3) == 0 ? " COUNT(2)" : "";
+    String count = oneOf("", "", " COUNT(2)", " COUNT(1, 2)", " COUNT(<= 1)");
     return "chain(xEvent, timestamp, [A: WHAT("
         + condition()
         + ")"

@@ -4,6 +4,7 @@
 package io.kindred.deploy.cli;
 
 import io.kindred.definition.InvalidDefinition;
+import io.kindred.segment.PqlProblem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -27,6 +28,12 @@ final class Complaint {
   }
 
   static int aboutFailure(Exception problem, CommandLine command, ParseResult parsed) {
+    if (problem.getCause() instanceof PqlProblem place) {
+      // By itself, as compilers say it: editors find the place.
+      command.getErr().println(place.getMessage());
+      command.getErr().flush();
+      return Kindred.INVALID;
+    }
     say(command.getErr(), reason(problem));
     String log = System.getProperty("kindred.log");
     if (log != null && !explainsItself(problem)) {

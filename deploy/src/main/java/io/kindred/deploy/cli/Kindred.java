@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "  kindred explain NS:ID NS:ID       why two identities are one person, or not",
       "  kindred attribute --paths F.csv --model markov",
       "                                    which channel earned how many conversions",
+      "  kindred segment eval …            what an expression says of a profile",
       "  kindred COMMAND --help            what a command does and its options"
     },
     subcommands = {
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       ExplainCommand.class,
       AttributeCommand.class,
+      SegmentCommand.class,
       VersionCommand.class
     })
 public final class Kindred implements Runnable {

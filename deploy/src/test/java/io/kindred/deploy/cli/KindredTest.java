@@ -39,6 +39,7 @@ class KindredTest {
         "replay --help",
         "explain --help",
         "attribute --help",
+        "segment --help",
         "version --help"
       })
   void help_hasExamples(String command) {

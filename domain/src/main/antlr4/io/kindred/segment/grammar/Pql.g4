@@ -7,20 +7,29 @@ options {
   caseInsensitive = true;
 }
 
-definition : expression EOF ;
+definition : argument EOF ;
+
+/** What stands before an arrow must be names; the reader sees to it. */
+argument : expression (ARROW expression)? ;
 
 expression : conjunction (OR conjunction)* ;
 
 conjunction : negation (AND negation)* ;
 
 negation
-  : (NOT | BANG) negation                                              # not
-  | (EXISTS | FORALL) generator (COMMA generator)* (WHERE | COLON) expression  # quantified
-  | EXISTS sum                                                         # present
-  | comparison                                                         # plain
+  : (NOT | BANG) negation                           # not
+  | (FORALL | SELECT) generators                    # comprehended
+  | aggregation sum OVER generators                 # aggregated
+  | LET name EQUAL expression IN expression         # let
+  | EXISTS sum (FROM sum ((WHERE | COLON) expression)? (COMMA generator)*)?  # existing
+  | comparison                                      # plain
   ;
 
-generator : NAME FROM sum ;
+aggregation : SUM | AVERAGE | MIN | MAX | COUNT ;
+
+generators : generator (COMMA generator)* ;
+
+generator : name FROM sum ((WHERE | COLON) expression)? ;
 
 comparison : sum relation? ;
 
@@ -34,7 +43,7 @@ relation
 comparator : EQUAL | UNEQUAL | ABOVE | AT_LEAST | BELOW | AT_MOST ;
 
 occurrence
-  : comparator NUMBER word (BEFORE | AFTER | FROM) sum   # within
+  : comparator NUMBER name (BEFORE | AFTER | FROM) sum   # within
   | (BEFORE | AFTER) sum                                 # beside
   | BETWEEN sum AND sum                                  # between
   | ON? sum                                              # on
@@ -42,7 +51,7 @@ occurrence
 
 sum : product ((PLUS | MINUS) product)* ;
 
-product : factor ((TIMES | OVER | MODULO) factor)* ;
+product : factor ((TIMES | DIVIDED | MODULO) factor)* ;
 
 factor
   : MINUS factor     # negative
@@ -56,7 +65,7 @@ step
 
 call : OPEN arguments? CLOSE ;
 
-arguments : expression (COMMA expression)* ;
+arguments : argument (COMMA argument)* ;
 
 primary
   : STRING                                        # string
@@ -64,32 +73,48 @@ primary
   | (TRUE | FALSE)                                # truth
   | NULL                                          # null
   | (NOW | TODAY | YESTERDAY | TOMORROW)          # moment
-  | (THIS | LAST | NEXT) word                     # period
-  | CARET+                                        # enclosing
-  | PROFILE                                       # profile
-  | CHAIN OPEN name COMMA name COMMA
+  | (THIS | LAST | NEXT) name                     # period
+  | CARET+ name?                                  # enclosing
+  | PARAMETER                                     # parameter
+  | CHAIN OPEN sum COMMA name COMMA
       OPEN_LIST element (COMMA element)* CLOSE_LIST CLOSE  # chain
   | name call?                                    # reference
-  | OPEN expression CLOSE                         # grouped
+  | OPEN expression (COMMA expression)* CLOSE     # grouped
   | OPEN_LIST arguments? CLOSE_LIST               # list
+  | OPEN_OBJECT (entry (COMMA entry)*)? CLOSE_OBJECT  # object
   ;
 
-element : (NOT | BANG)? NAME COLON (NOT | BANG)? WHAT OPEN expression CLOSE clause* ;
+entry : (STRING | word) COLON expression ;
+
+element
+  : negator? name COLON negator? (event | OPEN event CLOSE)
+  | negator OPEN name COLON event CLOSE
+  ;
+
+negator : NOT | BANG ;
+
+event : WHAT OPEN expression CLOSE clause* ;
 
 clause
-  : WHERE OPEN expression CLOSE   # where
-  | WHEN OPEN occurrence CLOSE    # when
-  | COUNT OPEN NUMBER CLOSE       # times
+  : WHERE OPEN expression CLOSE                     # where
+  | WHEN OPEN occurrence (AND occurrence)* CLOSE    # when
+  | COUNT OPEN bound (AND bound)* CLOSE             # times
+  ;
+
+bound
+  : comparator? NUMBER           # bounded
+  | NUMBER COMMA NUMBER          # ranged
+  | BETWEEN NUMBER AND NUMBER    # ranged
   ;
 
 /** What a path may begin with. */
-name : NAME | COUNT | WHAT | WHEN ;
+name : NAME | COUNT | SUM | AVERAGE | MIN | MAX | OVER | WHAT | WHEN | THIS | LAST | NEXT ;
 
 /** What a field or a function may be called: everything, for data does not know our keywords. */
 word
   : name | AND | OR | NOT | IN | NOT_IN | LIKE | OCCURS | EXISTS | FORALL | FROM | WHERE | BETWEEN
-  | BEFORE | AFTER | ON | NOW | TODAY | YESTERDAY | TOMORROW | THIS | LAST | NEXT | TRUE | FALSE
-  | NULL | CHAIN
+  | BEFORE | AFTER | ON | NOW | TODAY | YESTERDAY | TOMORROW | TRUE | FALSE | NULL | CHAIN | SELECT
+  | LET
   ;
 
 AND : 'and' ;
@@ -121,6 +146,13 @@ CHAIN : 'chain' ;
 WHAT : 'what' ;
 WHEN : 'when' ;
 COUNT : 'count' ;
+SUM : 'sum' ;
+AVERAGE : 'average' ;
+MIN : 'min' ;
+MAX : 'max' ;
+OVER : 'over' ;
+SELECT : 'select' ;
+LET : 'let' ;
 
 EQUAL : '=' ;
 UNEQUAL : '!=' ;
@@ -132,17 +164,20 @@ BANG : '!' ;
 PLUS : '+' ;
 MINUS : '-' ;
 TIMES : '*' ;
-OVER : '/' ;
+DIVIDED : '/' ;
 MODULO : '%' ;
 DOT : '.' ;
 COMMA : ',' ;
 COLON : ':' ;
 CARET : '^' ;
-PROFILE : '$1' ;
+PARAMETER : '$' [0-9]+ ;
+ARROW : '=>' ;
 OPEN : '(' ;
 CLOSE : ')' ;
 OPEN_LIST : '[' ;
 CLOSE_LIST : ']' ;
+OPEN_OBJECT : '{' ;
+CLOSE_OBJECT : '}' ;
 
 STRING : '"' ('\\' . | ~["\\])* '"' | '\'' ('\\' . | ~['\\])* '\'' ;
 NUMBER : [0-9]+ ('.' [0-9]+)? ('e' [+-]? [0-9]+)? ;

@@ -1,0 +1,154 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.deploy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SegmentCommandTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path directory;
+
+  private int segment(String... args) {
+    String[] all = new String[args.length + 1];
+    all[0] = "segment";
+    System.arraycopy(args, 0, all, 1, args.length);
+    return Kindred.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(all);
+  }
+
+  private String file(String name, String content) throws IOException {
+    return Files.writeString(directory.resolve(name), content).toString();
+  }
+
+  @Test
+  void eval_printsValueAndType() throws IOException {
+    String profile = file("profile.json", "{\"orders\": [{\"price\": 2}, {\"price\": 3}]}");
+    String events =
+        file(
+            "events.jsonl",
+            """
+            {"timestamp": "2026-03-01T00:00:00Z", "k": 1}
+            {"timestamp": "2026-03-05T00:00:00Z", "k": 2}
+            """);
+
+    String pql = "orders.sum(price) + xEvent[timestamp occurs <= 7 days before now].count() + X";
+    String bound = "X=" + file("x.json", "100");
+    int exit =
+        segment(
+            "eval",
+            "--expression",
+            pql,
+            "--profile",
+            profile,
+            "--events",
+            events,
+            "--bind",
+            bound,
+            "--now",
+            "2026-03-10T00:00:00Z");
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(exit).isZero();
+    assertThat(out.toString().strip()).isEqualTo("{\"value\":106,\"type\":\"integer\"}");
+  }
+
+  @Test
+  void eval_bindsTheProfileAsItsParameter() throws IOException {
+    String bound = "$1=" + file("p.json", "{\"a\": {\"b\": 5}}");
+
+    assertThat(segment("eval", "--expression", "$1.a.b = a.b", "--bind", bound)).isZero();
+    assertThat(out.toString().strip()).isEqualTo("{\"value\":true,\"type\":\"boolean\"}");
+  }
+
+  @Test
+  void eval_saysWhereAnExpressionIsNotValid() {
+    assertThat(segment("eval", "--expression", "a = 1 and\n b = = 2")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("2:6: found '='; expected an expression");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void eval_readsManyInOrder() throws IOException {
+    String lines =
+        file(
+            "cases.jsonl",
+            String.join(
+                "\n",
+                "{'id': 'a', 'pql': 'x + 1', 'profile': {'x': 2}}",
+                "{'id': 2, 'pql': 'x.foo()'}",
+                "{'id': 'c', 'pql': 'inSegment(S) and not inSegment(T)', 'memberships': ['s'],"
+                    + " 'profile': {'segmentMembership': {'ups': {'t': {'status': 'exited'}}}}}",
+                "{'id': 'd', 'pql': 'x > 1'}",
+                "{'id': 'e', 'pql': 't occurs today', 'bind': {'t': '2026-03-10T05:00:00Z'},"
+                    + " 'now': '2026-03-10T06:00:00Z'}",
+                "{'id': 'f', 'pql': {'nodeType': 'literal', 'literalType': 'Integer', 'value': 7}}",
+                "no JSON")
+            .replace("'", "\"")
+            .replace("(S)", "('s')")
+            .replace("(T)", "('t')"));
+
+    assertThat(segment("eval", "--expressions", lines)).isZero();
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("{\"id\":\"a\",\"value\":3,\"type\":\"integer\"}"),
+            line ->
+                assertThat(line)
+                    .startsWith("{\"id\":2,\"error\":\"found 'foo'; expected a function: ")
+                    .endsWith("\"line\":1,\"column\":3}"),
+            line ->
+                assertThat(line).isEqualTo("{\"id\":\"c\",\"value\":true,\"type\":\"boolean\"}"),
+            line ->
+                assertThat(line).isEqualTo("{\"id\":\"d\",\"value\":null,\"type\":\"boolean\"}"),
+            line ->
+                assertThat(line).isEqualTo("{\"id\":\"e\",\"value\":true,\"type\":\"boolean\"}"),
+            line -> assertThat(line).isEqualTo("{\"id\":\"f\",\"value\":7,\"type\":\"integer\"}"),
+            line -> assertThat(line).contains("\"error\":\"line: not JSON"));
+  }
+
+  @Test
+  void check_takesWhatIsValid() throws IOException {
+    String definition =
+        """
+        {"id": "%s", "name": "V", "evaluationInfo": {}, "expression": {"type": "PQL",
+         "format": "pql/text", "value": "%s"}}
+        """;
+    String both =
+        file(
+            "both.json",
+            "[" + definition.formatted("a", "x") + "," + definition.formatted("b", "y > 1") + "]");
+    String text = file("c.pql", "inSegment('elsewhere') and z.count() > 2");
+
+    assertThat(segment("check", both, text)).isZero();
+    assertThat(out.toString().strip()).isEqualTo("3 valid");
+  }
+
+  @Test
+  void check_saysWhatIsNot() throws IOException {
+    String bad = file("bad.pql", "a =\n");
+    String schema =
+        file("schema.json", "{\"properties\": {\"loyalty\": {\"properties\": {\"tier\": {}}}}}");
+    String typo = file("typo.pql", "loyalty.teir = 'gold'");
+
+    assertThat(segment("check", bad)).isEqualTo(2);
+    assertThat(err.toString()).startsWith("1:4: found the end; expected an expression");
+
+    assertThat(segment("check", bad, typo, "--schema", schema)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(bad + ": 1:1: found 'a'; expected a field that a schema has")
+        .contains(typo + ": 1:9: found 'teir'; expected a field that a schema has, perhaps 'tier'");
+  }
+}

@@ -1,0 +1,133 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.segment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+
+/**
+ * Functions of arrays as lists and as sets. A question about a missing array is answered no, a list
+ * made of one is empty.
+ */
+enum ArrayFunction implements ValueFunction {
+  INTERSECTS(Kind.BOOLEAN) {
+    @Override
+    JsonNode of(JsonNode left, JsonNode right) {
+      return answer(left, right, any(left, right));
+    }
+  },
+  INTERSECTION(Kind.ARRAY) {
+    @Override
+    JsonNode of(JsonNode left, JsonNode right) {
+      return distinct(left, item -> contains(right, item));
+    }
+  },
+  SUBSET_OF(Kind.BOOLEAN) {
+    @Override
+    JsonNode of(JsonNode left, JsonNode right) {
+      return answer(left, right, containsAll(right, left));
+    }
+  },
+  SUPERSET_OF(Kind.BOOLEAN) {
+    @Override
+    JsonNode of(JsonNode left, JsonNode right) {
+      return answer(left, right, containsAll(left, right));
+    }
+  },
+  INCLUDES(Kind.BOOLEAN) {
+    @Override
+    JsonNode of(JsonNode left, JsonNode right) {
+      boolean includes =
+          contains(left, right) || (right.isArray() && !right.isEmpty() && any(right, left));
+      return answer(left, right, includes);
+    }
+  },
+  DISTINCT(Kind.ARRAY) {
+    @Override
+    JsonNode of(JsonNode array, JsonNode none) {
+      return distinct(array, item -> true);
+    }
+  },
+  HEAD(Kind.ANY) {
+    @Override
+    JsonNode of(JsonNode array, JsonNode none) {
+      return array.isArray() ? array.path(0) : array;
+    }
+  };
+
+  private final Kind kind;
+
+  ArrayFunction(Kind kind) {
+    this.kind = kind;
+  }
+
+  private interface Choice {
+    boolean takes(JsonNode item);
+  }
+
+  abstract JsonNode of(JsonNode left, JsonNode right);
+
+  @Override
+  public JsonNode of(List<JsonNode> arguments) {
+    JsonNode second = arguments.size() > 1 ? arguments.get(1) : MissingNode.getInstance();
+    return of(arguments.get(0), second);
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  private static JsonNode answer(JsonNode left, JsonNode right, boolean answer) {
+    return BooleanNode.valueOf(answer && !left.isMissingNode() && !right.isMissingNode());
+  }
+
+  private static Iterable<JsonNode> items(JsonNode value) {
+    if (value.isArray()) {
+      return value;
+    }
+    return value.isMissingNode() ? List.of() : List.of(value);
+  }
+
+  private static boolean contains(JsonNode array, JsonNode item) {
+    for (JsonNode each : items(array)) {
+      if (Comparison.same(each, item)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean containsAll(JsonNode array, JsonNode others) {
+    for (JsonNode other : items(others)) {
+      if (!contains(array, other)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean any(JsonNode items, JsonNode array) {
+    for (JsonNode item : items(items)) {
+      if (contains(array, item)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static JsonNode distinct(JsonNode array, Choice choice) {
+    ArrayNode distinct = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode item : items(array)) {
+      if (choice.takes(item) && !contains(distinct, item)) {
+        distinct.add(item);
+      }
+    }
+    return distinct;
+  }
+}

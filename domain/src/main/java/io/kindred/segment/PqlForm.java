@@ -1,0 +1,47 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.segment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindred.definition.InvalidDefinition;
+
+/**
+ * The two forms in which an expression is written, text and JSON, and the way from one to the
+ * other.
+ */
+public final class PqlForm {
+
+  public static final String TEXT = "pql/text";
+  public static final String JSON = "pql/json";
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private PqlForm() {}
+
+  /** What is written as text, as a tree of JSON. */
+  public static ObjectNode toJson(String text) throws InvalidDefinition {
+    return JsonTreeWriter.write(Pql.syntax(text));
+  }
+
+  /** What is written as a tree of JSON, as text. */
+  public static String toText(JsonNode json) throws InvalidDefinition {
+    try {
+      return TextWriter.write(JsonTreeReader.read(json));
+    } catch (PqlProblem e) {
+      throw new InvalidDefinition(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** As {@link #toText(JsonNode)}; definitions hold the tree as a string. */
+  public static String toText(String json) throws InvalidDefinition {
+    try {
+      return toText(MAPPER.readTree(json));
+    } catch (JsonProcessingException e) {
+      throw new InvalidDefinition("not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+}

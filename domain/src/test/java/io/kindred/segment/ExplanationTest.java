@@ -1,0 +1,87 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.segment;
+
+import static io.kindred.segment.SegmentSetTest.set;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.kindred.segment.Explanation.Part;
+import io.kindred.segment.Explanation.Verdict;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+
+  private static final long DAY = 86_400_000L;
+  private static final long NOW = 20_000 * DAY;
+
+  private static final FakeSubject SARAH =
+      new FakeSubject()
+          .entity(0, "{\"loyalty\": {\"tier\": \"bronze\"}, \"age\": 30}")
+          .event(NOW - DAY, "{\"eventType\": \"buy\"}");
+
+  private static Explanation explained(String... idsAndPql) throws Exception {
+    return Explanation.of(set(idsAndPql), "a", SARAH, NOW);
+  }
+
+  @Test
+  void of_saysWhichPartsHold() throws Exception {
+    Explanation explanation =
+        explained("a", "loyalty.tier = 'gold' and (age > 20 or shoeSize > 40) and not age < 18");
+
+    assertThat(explanation.member()).isFalse();
+    assertThat(explanation.whole().parts())
+        .extracting(Part::pql, Part::verdict, Part::decisive)
+        .containsExactly(
+            tuple("loyalty.tier = \"gold\"", Verdict.FALSE, true),
+            tuple("age > 20 or shoeSize > 40", Verdict.TRUE, false),
+            tuple("not age < 18", Verdict.TRUE, false));
+    assertThat(explanation.whole().parts().get(1).parts())
+        .extracting(Part::verdict)
+        .containsExactly(Verdict.TRUE, Verdict.UNKNOWN);
+    assertThat(explanation.changesAt()).isEmpty();
+  }
+
+  @Test
+  void of_saysWhichFactWouldChangeIt() throws Exception {
+    Explanation explanation =
+        explained(
+            "a",
+            "xEvent[eventType = ^.favourite] and inSegment('b') and loyalty.tier = 'gold'",
+            "b",
+            "age > 20");
+
+    assertThat(explanation.whole().parts())
+        .extracting(Part::looksAt)
+        .containsExactly(
+            List.of("favourite", "xEvent"), List.of("inSegment(\"b\")"), List.of("loyalty.tier"));
+    assertThat(explanation.whole().looksAt()).hasSize(4);
+  }
+
+  @Test
+  void of_saysWhenItChangesByItself() throws Exception {
+    String recent = "xEvent[timestamp occurs <= 7 days before now]";
+
+    Explanation explanation = explained("a", recent + " and age > 20");
+    Explanation through = explained("a", "not inSegment('b')", "b", recent);
+
+    OptionalLong end = OptionalLong.of(NOW + 6 * DAY + 1);
+    assertThat(explanation.member()).isTrue();
+    assertThat(explanation.changesAt()).isEqualTo(end);
+    assertThat(explanation.whole().parts())
+        .extracting(Part::changesAt)
+        .containsExactly(end, OptionalLong.empty());
+    assertThat(through.member()).isFalse();
+    assertThat(through.changesAt()).isEqualTo(end);
+  }
+
+  @Test
+  void of_readsPartsUnderTheNameOfTheProfile() throws Exception {
+    assertThat(explained("a", "P => P.age > 20 and P.age < 40").whole().parts())
+        .extracting(Part::pql, Part::verdict)
+        .containsExactly(tuple("P.age > 20", Verdict.TRUE), tuple("P.age < 40", Verdict.TRUE));
+  }
+}
