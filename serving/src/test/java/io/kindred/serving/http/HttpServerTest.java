@@ -222,6 +222,8 @@ class HttpServerTest {
             "/segments",
             "/definitions",
             "/definitions/{kind}/{id}",
+            "/privacy-requests",
+            "/privacy-requests/{requestId}",
             "/health",
             "/ready",
             "/metrics");
@@ -367,7 +369,10 @@ class HttpServerTest {
   private Api api() {
     Api.Sources sources =
         new Api.Sources(
-            store, new Api.Reading(new Progress(), () -> alive), FakeDefinitionLog.unused());
+            store,
+            new Api.Reading(new Progress(), () -> alive),
+            FakeTopicLog.unused(),
+            FakeTopicLog.unused());
     return new Api(sources, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   }
 
