@@ -21,6 +21,15 @@ public final class DefinitionKind {
   /** One, with id {@code default}: how attributes of several records become one. */
   public static final String MERGE_POLICY = "merge-policy";
 
+  /** Which events are touches, and of which channel. */
+  public static final String TOUCHPOINT = "touchpoint";
+
+  /** Which events are conversions, and of what value. */
+  public static final String CONVERSION = "conversion";
+
+  /** One, with id {@code default}: what holds for all journeys. */
+  public static final String JOURNEY_SETTINGS = "journey-settings";
+
   /** The id of a definition of which there is one. */
   public static final String DEFAULT_ID = "default";
 

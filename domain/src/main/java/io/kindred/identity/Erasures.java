@@ -18,6 +18,9 @@ final class Erasures {
 
   /** The least long where it was not erased. */
   long until(String identity) {
+    if (byHash.isEmpty()) {
+      return Long.MIN_VALUE;
+    }
     return known.computeIfAbsent(
         identity, key -> byHash.getOrDefault(ProfileId.of(key), Long.MIN_VALUE));
   }

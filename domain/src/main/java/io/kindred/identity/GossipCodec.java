@@ -32,7 +32,8 @@ public final class GossipCodec {
       return new GossipMessage.Claim(gossip.getClaim(), gossip.getToOwner());
     }
     if (gossip.getLabel() != null) {
-      return new GossipMessage.LabelMessage(label(gossip.getLabel()), cause(gossip.getCause()));
+      return new GossipMessage.LabelMessage(
+          label(gossip.getLabel()), cause(gossip.getCause()), gossip.getErasedUntil());
     }
     if (gossip.getPrivacy() != null) {
       return forget(gossip.getPrivacy());
@@ -148,8 +149,12 @@ public final class GossipCodec {
     }
 
     @Override
-    public Gossip label(Label label, @Nullable Cause cause) {
-      return gossip().setLabel(toAvro(label)).setCause(toAvro(cause)).build();
+    public Gossip label(GossipMessage.LabelMessage told) {
+      return gossip()
+          .setLabel(toAvro(told.label()))
+          .setCause(toAvro(told.cause()))
+          .setErasedUntil(told.erasedUntil())
+          .build();
     }
 
     @Override

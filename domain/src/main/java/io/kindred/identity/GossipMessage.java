@@ -38,15 +38,17 @@ public sealed interface GossipMessage {
    * The profile you belong to, by the facts a root knew.
    *
    * @param cause why it is another than the root told before; null where it is not
+   * @param erasedUntil up to when, as the root knows, you were erased; the least long if never
    */
-  record LabelMessage(Label label, @Nullable Cause cause) implements GossipMessage {
+  record LabelMessage(Label label, @Nullable Cause cause, long erasedUntil)
+      implements GossipMessage {
     public LabelMessage(Label label) {
-      this(label, null);
+      this(label, null, Long.MIN_VALUE);
     }
 
     @Override
     public <R> R fold(Cases<R> cases) {
-      return cases.label(label, cause);
+      return cases.label(this);
     }
   }
 
@@ -90,7 +92,7 @@ public sealed interface GossipMessage {
 
     R claim(String root, boolean toOwner);
 
-    R label(Label label, @Nullable Cause cause);
+    R label(LabelMessage told);
 
     R hello(long timestamp);
 

@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * All that one identity's key remembers of the protocol. An engine keeps it on keyed state, a test
  * on maps. Whoever reads before writing gets null, false, nothing or 0.
  *
- * <p>Bounds: the small values are one of each; greetings, and the links of an identity that never
- * links, are forgotten at its capacity; other links are among its neighbours, which are within its
- * capacity, or it is a crowd and holds none; facts and the told grow with the component, at its
- * root alone.
+ * <p>Bounds: the small values are one of each; greetings are forgotten at the identity's capacity;
+ * links are among its neighbours, which are within its capacity, or it is a crowd and holds none;
+ * facts and the told grow with the component, at its root alone.
  */
 public interface IdentityMemory {
 
@@ -54,16 +53,10 @@ public interface IdentityMemory {
   /** When the link was seen here; null if it never was. */
   @Nullable Seen link(Link link);
 
-  /** Of a link that is held. */
   void link(Link link, Seen seen);
-
-  /** Of one that is not. */
-  void newLink(Link link, Seen seen);
 
   /** A copy: what is forgotten meanwhile does not disturb. */
   Iterable<Entry<Link, Seen>> links();
-
-  int linksHeld();
 
   void forgetLink(Link link);
 

@@ -125,10 +125,7 @@ public final class IdentityNode {
     catchUp();
     memory.erasedUntil(Math.max(until, memory.erasedUntil()));
     memory.seen(left);
-    Label before = memory.label();
-    if (before != null) {
-      memory.label(new Label(Label.NOBODY, before.version(), before.contended()));
-    }
+    memory.label(new Label(Label.NOBODY, Version.NONE, false));
     sightings.share();
     memory.forgetLinks();
     memory.forgetGreetings();
@@ -277,11 +274,16 @@ public final class IdentityNode {
     }
   }
 
-  private void label(Label label, @Nullable Cause why) {
+  /** A root that does not know that this identity was erased will hear of it, and tell again. */
+  private void label(GossipMessage.LabelMessage told) {
+    if (told.erasedUntil() < memory.erasedUntil()) {
+      return;
+    }
+    Label label = told.label();
     Label before = memory.label();
     if (before == null || label.version().compareTo(before.version()) > 0) {
       if (before == null || !label.profileId().equals(before.profileId())) {
-        cause = why;
+        cause = told.cause();
       }
       memory.label(label);
     }
@@ -317,8 +319,8 @@ public final class IdentityNode {
     }
 
     @Override
-    public Runnable label(Label label, @Nullable Cause cause) {
-      return () -> IdentityNode.this.label(label, cause);
+    public Runnable label(GossipMessage.LabelMessage told) {
+      return () -> IdentityNode.this.label(told);
     }
 
     @Override

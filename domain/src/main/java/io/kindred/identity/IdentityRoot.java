@@ -73,11 +73,13 @@ final class IdentityRoot {
     memory.labelsDue(false);
     Told told = memory.told();
     Version version = facts.version(settings);
+    Erasures erasures = new Erasures(facts.erased());
     told.founders()
         .forEach(
             (member, founder) -> {
               if (!member.equals(key) && !founder.isEmpty()) {
-                out.send(member, new LabelMessage(label(founder, version, told)));
+                Label label = label(founder, version, told);
+                out.send(member, new LabelMessage(label, null, erasures.until(member)));
               }
             });
   }
@@ -118,6 +120,7 @@ final class IdentityRoot {
     Told now = new Told(members(facts, partition.founders()), partition.contended());
     claimNew(before, now);
     Causes causes = new Causes(facts, partition, before.founders());
+    Erasures erasures = new Erasures(facts.erased());
     boolean due = memory.labelsDue();
     for (Entry<String, String> each : now.founders().entrySet()) {
       String member = each.getKey();
@@ -126,12 +129,12 @@ final class IdentityRoot {
       }
       if (member.equals(key) || !now.same(member, before)) {
         Label label = label(each.getValue(), version, now);
-        out.send(member, new LabelMessage(label, causes.of(member)));
+        out.send(member, new LabelMessage(label, causes.of(member), erasures.until(member)));
       } else {
         due = true;
       }
     }
-    dismiss(before, now, facts, causes);
+    dismiss(before, now, causes, facts);
     memory.told(now);
     memory.labelsDue(due);
     memory.settingsVersion(settings.version());
@@ -156,17 +159,20 @@ final class IdentityRoot {
     }
   }
 
-  /** Whoever was a member and is none: a crowd is alone now, and the erased one is nobody. */
-  private void dismiss(Told before, Told now, Facts facts, Causes causes) {
+  /**
+   * Whoever was linked and is not: a crowd or one whose other ends were erased, or erased itself.
+   */
+  private void dismiss(Told before, Told now, Causes causes, Facts facts) {
     Erasures erasures = new Erasures(facts.erased());
     Version version = facts.version(settings);
     for (Entry<String, String> each : before.founders().entrySet()) {
       String member = each.getKey();
-      if (!each.getValue().isEmpty() && !now.founders().containsKey(member)) {
-        boolean erased = erasures.reaches(member) && !facts.isCrowd(member, settings);
-        String profileId = erased ? Label.NOBODY : ProfileId.of(member);
-        Label label = new Label(profileId, version, now.contended());
-        out.send(member, new LabelMessage(label, causes.of(member)));
+      if (!each.getValue().isEmpty() && now.founders().getOrDefault(member, "").isEmpty()) {
+        long erased = erasures.until(member);
+        boolean alone = erased == Long.MIN_VALUE;
+        Label label =
+            new Label(alone ? ProfileId.of(member) : Label.NOBODY, version, now.contended());
+        out.send(member, new LabelMessage(label, causes.of(member), erased));
       }
     }
   }

@@ -39,20 +39,20 @@ final class Sightings {
   }
 
   /**
-   * Links all pairs.
-   *
-   * @param crowd whether this identity is one: then nothing is remembered here, and all is sent
+   * Links all pairs. Who is no member of their component, because it is a crowd or never links,
+   * does not hear when last-seen times matter: it remembers nothing, and sends all.
    */
   void link(List<String> linking, long timestamp, boolean crowd) {
-    Map<Link, Seen> news = crowd ? pairs(linking, timestamp) : news(linking, timestamp);
+    boolean member = linking.contains(key);
+    SortedMap<Link, Seen> pairs = pairs(linking, timestamp);
+    SortedMap<Link, Seen> news = member && !crowd ? remember(pairs) : pairs;
     if (!news.isEmpty()) {
-      String target = linking.contains(key) ? key : linking.get(0);
-      out.send(target, new FactsMessage(Facts.of(news), false));
+      out.send(member ? key : linking.get(0), new FactsMessage(Facts.of(news), false));
     }
   }
 
-  private static Map<Link, Seen> pairs(List<String> linking, long timestamp) {
-    Map<Link, Seen> pairs = new TreeMap<>();
+  private static SortedMap<Link, Seen> pairs(List<String> linking, long timestamp) {
+    SortedMap<Link, Seen> pairs = new TreeMap<>();
     for (int i = 0; i < linking.size(); i++) {
       for (int j = i + 1; j < linking.size(); j++) {
         pairs.put(Link.between(linking.get(i), linking.get(j)), Seen.at(timestamp));
@@ -61,29 +61,20 @@ final class Sightings {
     return pairs;
   }
 
-  /** What the root has to hear of; all of it is remembered. */
-  private Map<Link, Seen> news(List<String> linking, long timestamp) {
-    boolean member = linking.contains(key);
-    boolean always = !member || memory.contended();
-    if (!member && memory.linksHeld() >= settings.capacity(key)) {
-      memory.forgetLinks(); // they are always sent
-    }
-    Map<Link, Seen> news = new TreeMap<>();
-    pairs(linking, timestamp)
-        .forEach(
-            (link, seen) -> {
-              Seen before = memory.link(link);
-              Seen now = before == null ? seen : before.join(seen);
-              if (before == null) {
-                memory.newLink(link, now);
-              } else if (!now.equals(before)) {
-                memory.link(link, now);
-              }
-              boolean changed = always && !now.equals(before);
-              if (before == null || now.first() < before.first() || changed) {
-                news.put(link, now);
-              }
-            });
+  /** Returns what the root has to hear of. */
+  private SortedMap<Link, Seen> remember(SortedMap<Link, Seen> pairs) {
+    SortedMap<Link, Seen> news = new TreeMap<>();
+    pairs.forEach(
+        (link, seen) -> {
+          Seen before = memory.link(link);
+          Seen now = before == null ? seen : before.join(seen);
+          if (!now.equals(before)) {
+            memory.link(link, now);
+            if (before == null || now.first() < before.first() || memory.contended()) {
+              news.put(link, now);
+            }
+          }
+        });
     return news;
   }
 

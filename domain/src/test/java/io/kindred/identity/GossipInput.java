@@ -22,8 +22,26 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
 
   /** Identities seen together, or what a definition says to be wrong. */
   record Step(List<Identity> identities, long time, Cuts.@Nullable Place place, long version) {
+
+    private static final long FORGET = -1;
+
+    static Step forget(Identity identity, long until) {
+      return new Step(List.of(identity), until, null, FORGET);
+    }
+
+    boolean forgets() {
+      return version == FORGET;
+    }
+
+    GossipMessage.Forget wish() {
+      return new GossipMessage.Forget("r", identities.get(0).key(), false, time);
+    }
+
     @Override
     public String toString() {
+      if (forgets()) {
+        return wish().toString();
+      }
       return place == null ? "saw " + identities + " at " + time : "cut " + place + word();
     }
 
@@ -49,6 +67,23 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
       settings.add(settings(random, version));
     }
     return new GossipInput(steps, settings);
+  }
+
+  /**
+   * The same with wishes to be forgotten among the steps. Of single identities: which ones are one
+   * profile depends on the moment at which a wish comes.
+   */
+  GossipInput withWishes(Random random) {
+    List<Step> more = new ArrayList<>(steps);
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      Step named = steps.get(random.nextInt(steps.size()));
+      if (!named.identities().isEmpty()) {
+        Identity identity = named.identities().get(random.nextInt(named.identities().size()));
+        Step wish = Step.forget(identity, 1 + random.nextInt(60));
+        more.add(random.nextInt(more.size() + 1), wish);
+      }
+    }
+    return new GossipInput(more, settings);
   }
 
   private static Step step(Random random, List<Identity> cast, int t) {

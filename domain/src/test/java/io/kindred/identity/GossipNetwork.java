@@ -6,6 +6,7 @@ package io.kindred.identity;
 import io.kindred.avro.Gossip;
 import io.kindred.topic.Topic;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -44,6 +45,7 @@ final class GossipNetwork {
   /** What a snapshot keeps. */
   private static final class State {
     private final SortedMap<String, MapMemory> memories = new TreeMap<>();
+    private final Map<String, List<Long>> fragments = new HashMap<>();
     private final int[] read = new int[PARTITIONS];
     private final int[] written = new int[PARTITIONS];
     private final int[] settings = new int[SUBTASKS];
@@ -52,6 +54,7 @@ final class GossipNetwork {
     State copy() {
       State copy = new State();
       memories.forEach((key, memory) -> copy.memories.put(key, memory.copy()));
+      fragments.forEach((key, times) -> copy.fragments.put(key, List.copyOf(times)));
       System.arraycopy(read, 0, copy.read, 0, PARTITIONS);
       System.arraycopy(written, 0, copy.written, 0, PARTITIONS);
       System.arraycopy(settings, 0, copy.settings, 0, SUBTASKS);
@@ -149,13 +152,41 @@ final class GossipNetwork {
       node(step.place().a()).cut(step.place(), step.word());
       return;
     }
+    if (step.forgets()) {
+      String key = identities.get(0).key();
+      receive(key, step.wish());
+      return;
+    }
     Identity primary = identities.get(0);
     for (Identity other : identities) {
       if (priority(other) < priority(primary)) {
         primary = other;
       }
     }
-    node(primary.key()).seenTogether(identities, step.time());
+    String key = primary.key();
+    MapMemory memory = state.memories.get(key);
+    if (memory == null || step.time() > memory.erasedUntil()) {
+      List<Long> times = new ArrayList<>(state.fragments.getOrDefault(key, List.of()));
+      times.add(step.time());
+      state.fragments.put(key, times);
+      node(key).seenTogether(identities, step.time());
+    }
+  }
+
+  /** As an operator does: deletes what it holds itself, and says whether something is left. */
+  private void receive(String key, GossipMessage message) {
+    IdentityNode node = node(key);
+    node.receive(message);
+    for (GossipMessage.Forget wish : node.wishes()) {
+      List<Long> times = new ArrayList<>(state.fragments.getOrDefault(key, List.of()));
+      times.removeIf(time -> time <= wish.until());
+      state.fragments.put(key, times);
+      node.erase(wish.until(), !times.isEmpty());
+    }
+  }
+
+  Map<String, MapMemory> memories() {
+    return state.memories;
   }
 
   private int priority(Identity identity) {
@@ -165,7 +196,7 @@ final class GossipNetwork {
   private void deliver(int partition) {
     Mail mail = log.get(partition).get(state.read[partition]++);
     trace.accept(() -> mail.target() + " <- " + mail.message());
-    node(mail.target()).receive(mail.message());
+    receive(mail.target(), mail.message());
     if (random.nextInt(50) == 0) {
       log.get(partition).add(mail);
     }

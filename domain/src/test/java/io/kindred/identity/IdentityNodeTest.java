@@ -59,7 +59,9 @@ class IdentityNodeTest {
     assertThat(sarah.label()).isEqualTo(label);
     assertThat(targets).containsOnly(TABLET.key());
     Cause cause = new Cause(Link.between(SARAH, TABLET), Decision.KEPT, 5);
-    assertThat(sent).containsExactly(new Claim(SARAH.key(), false), new LabelMessage(label, cause));
+    assertThat(sent)
+        .containsExactly(
+            new Claim(SARAH.key(), false), new LabelMessage(label, cause, Long.MIN_VALUE));
   }
 
   @Test

@@ -115,20 +115,8 @@ final class MapMemory implements IdentityMemory {
   }
 
   @Override
-  public void newLink(Link link, Seen seen) {
-    if (links.put(link, seen) != null) {
-      throw new AssertionError("held already: " + link);
-    }
-  }
-
-  @Override
   public Iterable<Entry<Link, Seen>> links() {
     return Map.copyOf(links).entrySet();
-  }
-
-  @Override
-  public int linksHeld() {
-    return links.size();
   }
 
   @Override
@@ -199,5 +187,11 @@ final class MapMemory implements IdentityMemory {
   @Override
   public void settingsVersion(long version) {
     settingsVersion = version;
+  }
+
+  /** What is remembered of links, as text. */
+  @Override
+  public String toString() {
+    return "label " + label + " links " + links + " facts " + facts + told;
   }
 }

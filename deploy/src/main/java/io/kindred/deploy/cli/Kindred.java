@@ -23,12 +23,15 @@ import picocli.CommandLine.Spec;
       "  kindred local                     all of Kindred in one process, with a sample",
       "  kindred replay luma.json          a dry run of a scenario",
       "  kindred explain NS:ID NS:ID       why two identities are one person, or not",
+      "  kindred attribute --paths F.csv --model markov",
+      "                                    which channel earned how many conversions",
       "  kindred COMMAND --help            what a command does and its options"
     },
     subcommands = {
       LocalCommand.class,
       ReplayCommand.class,
       ExplainCommand.class,
+      AttributeCommand.class,
       VersionCommand.class
     })
 public final class Kindred implements Runnable {

@@ -33,7 +33,14 @@ class KindredTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--help", "local --help", "replay --help", "explain --help", "version --help"})
+      strings = {
+        "--help",
+        "local --help",
+        "replay --help",
+        "explain --help",
+        "attribute --help",
+        "version --help"
+      })
   void help_hasExamples(String command) {
     assertThat(kindred(command.split(" "))).isZero();
     assertThat(out.toString()).contains("Example").contains("  kindred ");

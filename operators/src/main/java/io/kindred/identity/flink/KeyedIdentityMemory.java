@@ -196,21 +196,9 @@ final class KeyedIdentityMemory implements IdentityMemory {
   }
 
   @Override
-  public void newLink(Link link, Seen seen) {
-    small.setLinksHeld(small.getLinksHeld() + 1);
-    link(link, seen);
-  }
-
-  @Override
-  public int linksHeld() {
-    return small.getLinksHeld();
-  }
-
-  @Override
   public void forgetLink(Link link) {
     try {
       links.remove(key(link));
-      small.setLinksHeld(small.getLinksHeld() - 1);
     } catch (Exception e) {
       throw unreadable(e);
     }
@@ -218,10 +206,7 @@ final class KeyedIdentityMemory implements IdentityMemory {
 
   @Override
   public void forgetLinks() {
-    if (small.getLinksHeld() > 0) {
-      links.clear();
-      small.setLinksHeld(0);
-    }
+    links.clear();
   }
 
   @Override

@@ -1,0 +1,38 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.journey;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The touches that led to a conversion, or to none.
+ *
+ * @param id of the conversion, or of the first touch of those that led to none
+ * @param conversion the definition of the conversion
+ * @param converted whether it was reached
+ * @param time of the conversion, or when it was given up
+ * @param touches ascending, transformed
+ * @param value in millionths of the currency
+ * @param costs of the touches that are in no earlier journey to this kind of conversion, by
+ *     channel, in millionths
+ */
+public record Journey(
+    String id,
+    String profileId,
+    String conversion,
+    boolean converted,
+    long time,
+    List<Touch> touches,
+    long value,
+    String currency,
+    SortedMap<String, Long> costs) {
+
+  public Journey {
+    touches = List.copyOf(touches);
+    costs = Collections.unmodifiableSortedMap(new TreeMap<>(costs));
+  }
+}

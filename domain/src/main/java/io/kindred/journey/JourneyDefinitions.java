@@ -1,0 +1,42 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.journey;
+
+import io.kindred.segment.Subject.Occurrence;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** All that journeys are made by. */
+public final class JourneyDefinitions {
+
+  private final List<TouchpointDefinition> touchpoints;
+  private final List<ConversionDefinition> conversions;
+  private final JourneySettings settings;
+
+  public JourneyDefinitions(
+      Collection<TouchpointDefinition> touchpoints,
+      Collection<ConversionDefinition> conversions,
+      JourneySettings settings) {
+    this.touchpoints =
+        touchpoints.stream().sorted(Comparator.comparing(TouchpointDefinition::id)).toList();
+    this.conversions =
+        conversions.stream().sorted(Comparator.comparing(ConversionDefinition::id)).toList();
+    this.settings = settings;
+  }
+
+  public JourneySettings settings() {
+    return settings;
+  }
+
+  List<ConversionDefinition> conversions() {
+    return conversions;
+  }
+
+  /** An event is one touch at most: of the first definition that it satisfies, by id. */
+  Optional<Touch> touch(Occurrence event) {
+    return touchpoints.stream().flatMap(point -> point.touch(event).stream()).findFirst();
+  }
+}

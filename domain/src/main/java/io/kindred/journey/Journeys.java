@@ -1,0 +1,167 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.journey;
+
+import io.kindred.journey.ConversionDefinition.Conversion;
+import io.kindred.segment.Subject.Occurrence;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/*
+ * For each kind of conversion, a touch is in the journeys of all conversions that follow it within
+ * the lookback. A touch that no conversion follows so is in one journey at most that led to none:
+ * together with the others like it, as long as they are no further apart than the timeout and no
+ * conversion lies between. That journey is there from when the timeout has passed after its last
+ * touch; if a conversion comes after all, within the lookback, it is gone again. Nothing of this
+ * depends on the order in which events arrived, or on which of the person's devices they were.
+ */
+/** The journeys of a profile as a pure function of its events, definitions and a moment. */
+public final class Journeys {
+
+  /** So many touches before a conversion at most, the latest: a robot must not fill the state. */
+  static final int TOUCHES_MAX = 200;
+
+  /**
+   * Journeys, and when there may be others without a new event.
+   *
+   * @param nextChange {@code Long.MAX_VALUE} if never
+   */
+  public record Standing(SortedMap<String, Journey> byId, long nextChange) {
+
+    public Standing {
+      byId = Collections.unmodifiableSortedMap(new TreeMap<>(byId));
+    }
+  }
+
+  private final String profileId;
+  private final JourneySettings settings;
+  private final long now;
+  private final List<Touch> touches = new ArrayList<>();
+  private final SortedMap<String, Journey> byId = new TreeMap<>();
+  private long nextChange = Long.MAX_VALUE;
+
+  private Journeys(String profileId, JourneySettings settings, long now) {
+    this.profileId = profileId;
+    this.settings = settings;
+    this.now = now;
+  }
+
+  /** Those of events that ascend by timestamp and id; what is after {@code now} is not yet. */
+  public static Standing of(
+      String profileId, List<Occurrence> events, JourneyDefinitions definitions, long now) {
+    Journeys journeys = new Journeys(profileId, definitions.settings(), now);
+    List<Occurrence> past = events.stream().filter(event -> event.timestamp() <= now).toList();
+    past.forEach(event -> definitions.touch(event).ifPresent(journeys.touches::add));
+    for (ConversionDefinition definition : definitions.conversions()) {
+      List<Conversion> conversions =
+          past.stream().flatMap(event -> definition.conversion(event).stream()).toList();
+      journeys.assemble(definition.id(), conversions);
+    }
+    return new Standing(journeys.byId, journeys.nextChange);
+  }
+
+  private void assemble(String conversion, List<Conversion> reached) {
+    boolean[] taken = new boolean[touches.size()];
+    int from = 0;
+    for (Conversion goal : reached) {
+      long earliest = goal.timestamp() - settings.lookback().toMillis();
+      while (from < taken.length && touches.get(from).timestamp() < earliest) {
+        from++;
+      }
+      int until = from;
+      List<Touch> fresh = new ArrayList<>();
+      for (; until < taken.length && leads(touches.get(until), goal); until++) {
+        if (!taken[until]) {
+          fresh.add(touches.get(until));
+        }
+        taken[until] = true;
+      }
+      put(converted(conversion, goal, touches.subList(from, until), fresh));
+    }
+    giveUp(conversion, reached, taken);
+  }
+
+  private static boolean leads(Touch touch, Conversion goal) {
+    return touch.isUpTo(goal.timestamp(), goal.eventId());
+  }
+
+  private Journey converted(
+      String conversion, Conversion goal, List<Touch> led, List<Touch> fresh) {
+    return new Journey(
+        conversion + "/" + goal.timestamp() + "/" + goal.eventId(),
+        profileId,
+        conversion,
+        true,
+        goal.timestamp(),
+        transformed(led),
+        goal.value(),
+        goal.currency(),
+        costs(fresh));
+  }
+
+  /** Touches that led nowhere: each run of them is a journey, once it is over. */
+  private void giveUp(String conversion, List<Conversion> reached, boolean[] taken) {
+    List<Touch> run = new ArrayList<>();
+    for (int i = 0; i < taken.length; i++) {
+      if (!taken[i]) {
+        Touch touch = touches.get(i);
+        if (!run.isEmpty() && isOver(run.get(run.size() - 1), touch, reached)) {
+          end(conversion, run);
+          run = new ArrayList<>();
+        }
+        run.add(touch);
+      }
+    }
+    if (!run.isEmpty()) {
+      end(conversion, run);
+    }
+  }
+
+  private boolean isOver(Touch last, Touch next, List<Conversion> reached) {
+    return next.timestamp() - last.timestamp() > settings.timeout().toMillis()
+        || reached.stream().anyMatch(goal -> leads(last, goal) && !leads(next, goal));
+  }
+
+  private void end(String conversion, List<Touch> run) {
+    Touch first = run.get(0);
+    long over = run.get(run.size() - 1).timestamp() + settings.timeout().toMillis() + 1;
+    if (over > now) {
+      nextChange = Math.min(nextChange, over);
+      return;
+    }
+    put(
+        new Journey(
+            conversion + "/none/" + first.timestamp() + "/" + first.eventId(),
+            profileId,
+            conversion,
+            false,
+            over,
+            transformed(run),
+            0,
+            ConversionDefinition.NO_CURRENCY,
+            costs(run)));
+  }
+
+  private void put(Journey journey) {
+    byId.put(journey.id(), journey);
+  }
+
+  private List<Touch> transformed(List<Touch> all) {
+    List<Touch> latest = all.subList(Math.max(0, all.size() - TOUCHES_MAX), all.size());
+    return settings.transform().of(latest);
+  }
+
+  private static SortedMap<String, Long> costs(List<Touch> fresh) {
+    SortedMap<String, Long> costs = new TreeMap<>();
+    for (Touch touch : fresh) {
+      if (touch.cost() != 0) {
+        costs.merge(touch.channel(), touch.cost(), Math::addExact);
+      }
+    }
+    return costs;
+  }
+}

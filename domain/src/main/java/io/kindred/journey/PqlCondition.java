@@ -1,0 +1,106 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.kindred.definition.InvalidDefinition;
+import io.kindred.definition.JsonFields;
+import io.kindred.segment.SegmentDefinition;
+import io.kindred.segment.SegmentSet;
+import io.kindred.segment.Subject;
+import io.kindred.segment.Timeline;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A condition in PQL, in which bare paths are the event's, as within {@code xEvent[…]}. It is the
+ * segment of those whose only event satisfies it.
+ */
+public final class PqlCondition implements EventCondition {
+
+  private static final String ID = "condition";
+  private static final String BEFORE = "xEvent[";
+  private static final Pattern PLACE = Pattern.compile("(\\d+):(\\d+): .*", Pattern.DOTALL);
+
+  private final SegmentSet segments;
+
+  private PqlCondition(SegmentSet segments) {
+    this.segments = segments;
+  }
+
+  /** Compiles; the refusal names line and column. */
+  public static PqlCondition of(String pql) throws InvalidDefinition {
+    try {
+      return new PqlCondition(
+          SegmentSet.of(List.of(new SegmentDefinition(ID, ID, BEFORE + pql + "]"))));
+    } catch (InvalidDefinition e) {
+      throw new InvalidDefinition(asWritten(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /** Reads {@code {"type": "PQL", "format": "pql/text", "value": …}}, as a segment's. */
+  static PqlCondition parse(JsonFields definition) throws InvalidDefinition {
+    JsonFields expression = definition.object("expression");
+    require(expression, "type", "PQL");
+    require(expression, "format", "pql/text");
+    String pql = expression.text("value");
+    expression.refuseUnknown();
+    try {
+      return of(pql);
+    } catch (InvalidDefinition e) {
+      throw new InvalidDefinition(expression.path() + "/value: " + e.getMessage(), e);
+    }
+  }
+
+  private static void require(JsonFields fields, String field, String expected)
+      throws InvalidDefinition {
+    if (!fields.text(field).equals(expected)) {
+      throw fields.refusal(field, '"' + expected + '"');
+    }
+  }
+
+  /** Columns of the first line are those of the condition and not of what stands around it. */
+  private static String asWritten(String problem) {
+    String bare = problem.replaceFirst("^segment " + ID + ": ", "");
+    Matcher place = PLACE.matcher(bare);
+    if (!place.matches() || !place.group(1).equals("1")) {
+      return bare;
+    }
+    int column = Math.max(1, Integer.parseInt(place.group(2)) - BEFORE.length());
+    return "1:" + column + bare.substring(place.end(2));
+  }
+
+  @Override
+  public boolean holds(JsonNode event, long now) {
+    Timeline.Standing standing =
+        Timeline.of(segments, new OnlyEvent(event, now), now).bySegment().get(ID);
+    return standing != null && standing.member();
+  }
+
+  /** One who has done this one thing. */
+  private record OnlyEvent(JsonNode event, long at) implements Subject {
+
+    @Override
+    public At attributes(long t) {
+      return new At(JsonNodeFactory.instance.objectNode(), Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    @Override
+    public List<Occurrence> events() {
+      return List.of(new Occurrence(at, ID, event));
+    }
+
+    @Override
+    public long earliest() {
+      return at;
+    }
+
+    @Override
+    public long latest() {
+      return at;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kindred.definition.InvalidDefinition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PqlConditionTest {
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "eventType = \"click\"                              | true",
+        "eventType = \"view\"                               | false",
+        "marketing.cost > 0.5 and eventType.isNotNull()     | true",
+        "not (missing = 1) or eventType = \"click\"         | true",
+        "missing = 1                                        | false"
+      })
+  void holds_asWithinAFilterOfEvents(String pql, boolean holds) throws Exception {
+    JsonNode event =
+        new ObjectMapper().readTree("{\"eventType\": \"click\", \"marketing\": {\"cost\": 0.75}}");
+
+    assertThat(PqlCondition.of(pql).holds(event, 1_000)).isEqualTo(holds);
+  }
+
+  @Test
+  void of_namesThePlaceAsWritten() {
+    assertThatThrownBy(() -> PqlCondition.of("eventType = "))
+        .isInstanceOf(InvalidDefinition.class)
+        .hasMessageStartingWith("1:13: ");
+    assertThatThrownBy(() -> PqlCondition.of("eventType =\n = 3"))
+        .isInstanceOf(InvalidDefinition.class)
+        .hasMessageStartingWith("2:2: ");
+  }
+}
