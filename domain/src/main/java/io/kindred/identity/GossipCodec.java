@@ -12,6 +12,7 @@ import io.kindred.avro.LinkFact;
 import io.kindred.avro.PrivacyRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ public final class GossipCodec {
 
   public static GossipMessage fromAvro(Gossip gossip) {
     if (gossip.getFacts() != null) {
-      return new GossipMessage.FactsMessage(facts(gossip.getFacts()), gossip.getToOwner());
+      return new GossipMessage.FactsMessage(
+          facts(gossip.getFacts()), gossip.getToOwner(), Set.copyOf(gossip.getMembers()));
     }
     if (gossip.getClaim() != null) {
       return new GossipMessage.Claim(gossip.getClaim(), gossip.getToOwner());
@@ -139,8 +141,12 @@ public final class GossipCodec {
 
   private record Encoding(String target) implements GossipMessage.Cases<Gossip> {
     @Override
-    public Gossip facts(Facts facts, boolean toOwner) {
-      return gossip().setFacts(toAvro(facts)).setToOwner(toOwner).build();
+    public Gossip facts(GossipMessage.FactsMessage news) {
+      return gossip()
+          .setFacts(toAvro(news.facts()))
+          .setToOwner(news.toOwner())
+          .setMembers(List.copyOf(news.members()))
+          .build();
     }
 
     @Override

@@ -3,6 +3,7 @@
  */
 package io.kindred.identity;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one identity's key tells another's. May arrive twice, late, and in any order. */
@@ -14,11 +15,20 @@ public sealed interface GossipMessage {
    * Facts for the root of the component.
    *
    * @param toOwner they are for the target because it owns others, or did; else because it is named
+   * @param members whom a former root has told labels, and hands over with its facts
    */
-  record FactsMessage(Facts facts, boolean toOwner) implements GossipMessage {
+  record FactsMessage(Facts facts, boolean toOwner, Set<String> members) implements GossipMessage {
+    public FactsMessage {
+      members = Set.copyOf(members);
+    }
+
+    public FactsMessage(Facts facts, boolean toOwner) {
+      this(facts, toOwner, Set.of());
+    }
+
     @Override
     public <R> R fold(Cases<R> cases) {
-      return cases.facts(facts, toOwner);
+      return cases.facts(this);
     }
   }
 
@@ -88,7 +98,7 @@ public sealed interface GossipMessage {
 
   /** A case for each kind: a new kind does not compile until every reader has an answer for it. */
   interface Cases<R> {
-    R facts(Facts facts, boolean toOwner);
+    R facts(FactsMessage news);
 
     R claim(String root, boolean toOwner);
 

@@ -123,7 +123,10 @@ public final class IdentityNode {
    */
   public void erase(long until, boolean left) {
     catchUp();
-    memory.erasedUntil(Math.max(until, memory.erasedUntil()));
+    if (until <= memory.erasedUntil()) {
+      return;
+    }
+    memory.erasedUntil(until);
     memory.seen(left);
     memory.label(new Label(Label.NOBODY, Version.NONE, false));
     sightings.share();
@@ -213,22 +216,19 @@ public final class IdentityNode {
     }
   }
 
-  private void facts(Facts more, boolean toOwner) {
+  private void facts(FactsMessage news) {
+    Facts more = news.facts();
     int crowd = more.crowd(key);
-    boolean news = crowd > memory.crowd();
-    if (news) {
+    if (crowd > memory.crowd()) {
       becomeCrowd(crowd);
-    } else if (crowd > 0 && !toOwner) {
+    } else if (crowd > 0 && !news.toOwner()) {
       return; // an echo: the owner was told when it was new
     }
-    Facts rest = !toOwner && isCrowd() ? handOn(more) : more;
-    if (rest.isEmpty()) {
-      return;
-    }
+    Facts rest = !news.toOwner() && isCrowd() ? handOn(more) : more;
     if (isRoot()) {
-      root.join(rest);
-    } else {
-      send(owner(), new FactsMessage(rest, true));
+      root.join(rest, news.members());
+    } else if (!rest.isEmpty() || !news.members().isEmpty()) {
+      send(owner(), new FactsMessage(rest, true, news.members()));
     }
   }
 
@@ -250,13 +250,20 @@ public final class IdentityNode {
     return more.withoutLinks();
   }
 
+  /** What a root has to know before it takes this identity for a member. */
+  private Facts ofMyself() {
+    Facts crowd = isCrowd() ? Facts.crowd(key, memory.crowd()) : Facts.NONE;
+    boolean erased = memory.erasedUntil() > Long.MIN_VALUE;
+    return erased ? crowd.join(Facts.erasure(key, memory.erasedUntil())) : crowd;
+  }
+
   private void claim(String claiming, boolean toOwner) {
-    if (!toOwner && isCrowd()) {
-      send(claiming, new FactsMessage(Facts.crowd(key, memory.crowd()), true));
-      return;
+    Facts ofMyself = ofMyself();
+    if (!toOwner && !ofMyself.isEmpty()) {
+      send(claiming, new FactsMessage(ofMyself, true));
     }
-    if (!toOwner && memory.erasedUntil() > Long.MIN_VALUE) {
-      send(claiming, new FactsMessage(Facts.erasure(key, memory.erasedUntil()), true));
+    if (!toOwner && isCrowd()) {
+      return;
     }
     String owner = owner();
     if (claiming.equals(owner) || claiming.equals(key)) {
@@ -309,8 +316,8 @@ public final class IdentityNode {
   private final class Handling implements GossipMessage.Cases<Runnable> {
 
     @Override
-    public Runnable facts(Facts facts, boolean toOwner) {
-      return () -> IdentityNode.this.facts(facts, toOwner);
+    public Runnable facts(FactsMessage news) {
+      return () -> IdentityNode.this.facts(news);
     }
 
     @Override

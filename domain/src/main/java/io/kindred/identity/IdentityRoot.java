@@ -15,6 +15,7 @@ import java.util.Map.Entry;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What a key does for its component while it is the root: keeps the facts and tells labels. */
 final class IdentityRoot {
@@ -37,12 +38,24 @@ final class IdentityRoot {
     this.out = out;
   }
 
-  void join(Facts more) {
+  /**
+   * Joins facts.
+   *
+   * @param members whom a former root has told labels
+   */
+  void join(Facts more, Set<String> members) {
     forgetRefusals(more);
     Facts before = memory.facts();
-    if (before.covers(more)) {
-      return;
+    if (!before.covers(more)) {
+      join(before, more);
     }
+    Facts facts = memory.facts();
+    Set<String> alone = new TreeSet<>(members);
+    alone.removeAll(facts.linked());
+    alone.forEach(member -> tellAlone(member, facts, null));
+  }
+
+  private void join(Facts before, Facts more) {
     Facts after = before.join(more).within(settings);
     tellOfErasures(before, after);
     tellOfErasures(more, after);
@@ -99,11 +112,13 @@ final class IdentityRoot {
 
   void giveUpTo(String root) {
     Facts facts = memory.facts();
+    Map<String, String> told = new HashMap<>(memory.told().founders());
+    told.values().removeIf(String::isEmpty);
     memory.facts(Facts.NONE);
     memory.told(Told.NOTHING);
     memory.labelsDue(false);
     if (!facts.isEmpty()) {
-      out.send(root, new FactsMessage(facts, true));
+      out.send(root, new FactsMessage(facts, true, told.keySet()));
     }
   }
 
@@ -159,22 +174,21 @@ final class IdentityRoot {
     }
   }
 
-  /**
-   * Whoever was linked and is not: a crowd or one whose other ends were erased, or erased itself.
-   */
+  /** Whoever was linked and is not: a crowd, or one that an erasure left without a link. */
   private void dismiss(Told before, Told now, Causes causes, Facts facts) {
-    Erasures erasures = new Erasures(facts.erased());
-    Version version = facts.version(settings);
     for (Entry<String, String> each : before.founders().entrySet()) {
       String member = each.getKey();
       if (!each.getValue().isEmpty() && now.founders().getOrDefault(member, "").isEmpty()) {
-        long erased = erasures.until(member);
-        boolean alone = erased == Long.MIN_VALUE;
-        Label label =
-            new Label(alone ? ProfileId.of(member) : Label.NOBODY, version, now.contended());
-        out.send(member, new LabelMessage(label, causes.of(member), erased));
+        tellAlone(member, facts, causes.of(member));
       }
     }
+  }
+
+  private void tellAlone(String member, Facts facts, @Nullable Cause why) {
+    long erased = new Erasures(facts.erased()).until(member);
+    String profileId = erased == Long.MIN_VALUE ? ProfileId.of(member) : Label.NOBODY;
+    Label label = new Label(profileId, facts.version(settings), false);
+    out.send(member, new LabelMessage(label, why, erased));
   }
 
   private static Label label(String founder, Version version, Told told) {

@@ -25,7 +25,10 @@ final class GossipNetwork {
 
   private static final int PARTITIONS = 4;
   private static final int SUBTASKS = 2;
-  private static final int CRASHES_MAX = 4;
+
+  /** Crashes in a run, at most. */
+  static final int CRASHES_MAX = 4;
+
   private static final int STEPS_MAX = 100_000;
 
   private final GossipInput input;
@@ -75,7 +78,7 @@ final class GossipNetwork {
   }
 
   /** Until nothing is left to do. */
-  void run() {
+  void run(int crashesMax) {
     int crashes = 0;
     for (int steps = 0; step(); steps++) {
       if (steps > STEPS_MAX) {
@@ -84,7 +87,7 @@ final class GossipNetwork {
       if (random.nextInt(33) == 0) {
         takeSnapshot();
       }
-      if (crashes < CRASHES_MAX && random.nextInt(50) == 0) {
+      if (crashes < crashesMax && random.nextInt(50) == 0) {
         crashes++;
         fallBack();
       }

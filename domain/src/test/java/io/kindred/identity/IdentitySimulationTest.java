@@ -64,7 +64,7 @@ class IdentitySimulationTest {
   private static GossipNetwork network(
       long seed, GossipInput input, Consumer<Supplier<String>> trace) {
     GossipNetwork network = new GossipNetwork(input, new Random(~seed), trace);
-    network.run();
+    network.run(GossipNetwork.CRASHES_MAX);
     return network;
   }
 
