@@ -34,7 +34,7 @@ public record Identity(String namespace, String id) implements Comparable<Identi
   }
 
   /** Reads {@code {"namespace", "id"}}. */
-  static Identity of(JsonFields fields) throws InvalidDefinition {
+  public static Identity of(JsonFields fields) throws InvalidDefinition {
     String namespace = fields.text("namespace");
     if (namespace.indexOf(':') >= 0) {
       throw fields.refusal("namespace", "a code without a colon");

@@ -8,8 +8,9 @@ import io.kindred.serving.http.HttpServer;
 import io.kindred.serving.reading.TopicReader;
 import io.kindred.serving.store.ProfileStore;
 import io.kindred.serving.store.RocksProfileStore;
-import io.kindred.serving.writing.DefinitionLog;
-import io.kindred.serving.writing.KafkaDefinitionLog;
+import io.kindred.serving.writing.KafkaTopicLog;
+import io.kindred.topic.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import java.io.IOException;
  *      profiles ┤                 ┌─ offsets and values, one write ─┐
  * segment-counts┼─ TOPIC READER ──┴─────────── STORE ───────────────┴── API ── HTTP
  *   definitions ┘                                                      │
- *             └────────────── DEFINITION LOG ◄─────────────────────────┘
+ *             └──────────────── TOPIC LOG ◄────────────────────────────┘
  * </pre>
  *
  * It answers as soon as it has started, and is ready once it has caught up with the topics. It does
@@ -30,15 +31,13 @@ import java.io.IOException;
  */
 public final class ServingProcess implements AutoCloseable {
 
-  private final ProfileStore store;
+  private final Api.Sources sources;
   private final TopicReader reader;
-  private final DefinitionLog definitions;
   private final HttpServer server;
   private final String host;
 
   private ServingProcess(Api.Sources sources, TopicReader reader, HttpServer server, String host) {
-    this.store = sources.store();
-    this.definitions = sources.definitions();
+    this.sources = sources;
     this.reader = reader;
     this.server = server;
     this.host = host;
@@ -66,12 +65,21 @@ public final class ServingProcess implements AutoCloseable {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     TopicReader reader = TopicReader.of(settings.topics(), store, registry);
     Api.Reading reading = new Api.Reading(reader.progress(), reader::alive);
-    DefinitionLog definitions =
-        KafkaDefinitionLog.of(settings.topics().client(), settings.topics().sandbox(), registry);
-    Api.Sources sources = new Api.Sources(store, reading, definitions);
+    Api.Sources sources =
+        new Api.Sources(
+            store,
+            reading,
+            log(settings, Topic.DEFINITIONS, registry),
+            log(settings, Topic.PRIVACY_REQUESTS, registry));
     HttpServer server = HttpServer.start(new Api(sources, registry), settings.http());
     reader.start();
     return new ServingProcess(sources, reader, server, settings.http().host());
+  }
+
+  private static <V> KafkaTopicLog<V> log(
+      ServingSettings settings, Topic<V> topic, MeterRegistry registry) {
+    return KafkaTopicLog.of(
+        settings.topics().client(), topic, settings.topics().sandbox(), registry);
   }
 
   /** The port that is listened on, also where any was asked for. */
@@ -93,8 +101,9 @@ public final class ServingProcess implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    definitions.close();
+    sources.definitions().close();
+    sources.privacyRequests().close();
     reader.close();
-    store.close();
+    sources.store().close();
   }
 }

@@ -8,9 +8,11 @@ import static io.kindred.serving.TestObjects.count;
 import static io.kindred.serving.TestObjects.mapping;
 import static io.kindred.serving.TestObjects.sarah;
 import static io.kindred.serving.TestObjects.segment;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kindred.avro.PrivacyResult;
 import io.kindred.serving.http.PortTaken;
 import io.kindred.topic.Topic;
 import java.net.URI;
@@ -143,6 +145,36 @@ class ServingProcessIT {
   }
 
   @Test
+  void whoIsForgottenIsNotAnswered() throws Exception {
+    String sandbox = createTopics("forgotten");
+    write(sandbox, Topic.PROFILES, sarah(2));
+    write(sandbox, Topic.IDENTITY_MAP, mapping("ECID:111", SARAH_ID, 1));
+    try (ServingProcess serving = start(sandbox)) {
+      awaitReady(serving);
+      assertThat(get(serving, "/profiles/ECID/111").statusCode()).isEqualTo(200);
+
+      String wish =
+          """
+          {"identity": {"namespace": "ECID", "id": "111"}, "requestId": "r-1"}""";
+      assertThat(send(serving, "/privacy-requests", "POST", wish).statusCode()).isEqualTo(202);
+      String path = "/privacy-requests/r-1";
+      assertThat(get(serving, path).body()).contains("\"scope\":\"profile\"", "\"results\":[]");
+
+      delete(sandbox, Topic.IDENTITY_MAP, "ECID:111");
+      delete(sandbox, Topic.PROFILES, SARAH_ID);
+      write(
+          sandbox,
+          Topic.PRIVACY_RESULTS,
+          new PrivacyResult("r-1", "ECID:111", 7L, SARAH_ID, 3, 1, false, 10L));
+    }
+    try (ServingProcess again = start(sandbox)) {
+      awaitReady(again);
+      assertThat(get(again, "/profiles/ECID/111").statusCode()).isEqualTo(404);
+      assertThat(get(again, "/privacy-requests/r-1").body()).contains("\"events\":3");
+    }
+  }
+
+  @Test
   void aTakenPortLeavesTheStoreFree() throws Exception {
     String sandbox = createTopics("taken");
     try (ServingProcess serving = start(sandbox)) {
@@ -179,6 +211,10 @@ class ServingProcessIT {
     producer
         .send(new ProducerRecord<>(topic.in(sandbox), topic.encodeKey(value), topic.encode(value)))
         .get();
+  }
+
+  private static void delete(String sandbox, Topic<?> topic, String key) throws Exception {
+    producer.send(new ProducerRecord<>(topic.in(sandbox), key.getBytes(UTF_8), null)).get();
   }
 
   private void awaitReady(ServingProcess serving) throws Exception {

@@ -3,6 +3,7 @@
  */
 package io.kindred.deploy.replay;
 
+import io.kindred.avro.PrivacyRequest;
 import io.kindred.deploy.broker.EmbeddedKafka;
 import io.kindred.deploy.flink.LocalFlink;
 import io.kindred.deploy.scenario.Scenario;
@@ -10,6 +11,7 @@ import io.kindred.deploy.scenario.ScenarioFeeder;
 import io.kindred.jobs.ProfileJob;
 import io.kindred.jobs.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -42,14 +44,21 @@ final class DryRun {
   <T> T of(Scenario scenario, Duration timeout, Reading<T> reading) throws Exception {
     Map<String, Object> kafka =
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    long deadline = System.nanoTime() + timeout.toNanos();
     Topics.create(kafka, sandbox, PARALLELISM);
     try (ScenarioFeeder feeder = new ScenarioFeeder(bootstrapServers, sandbox);
         SandboxTopics topics = new SandboxTopics(kafka, sandbox)) {
       feeder.define(scenario.definitions());
       JobClient job = submit(scenario);
       try {
+        Quiet quiet = new Quiet(job, flink, topics);
         feeder.feed(scenario.facts());
-        new Quiet(job, flink, topics).await(timeout);
+        quiet.awaitUntil(deadline);
+        // One after the other: what the first one deletes is not there for the second to count.
+        for (PrivacyRequest request : scenario.privacyRequests()) {
+          feeder.request(List.of(request));
+          quiet.awaitUntil(deadline);
+        }
         return reading.read(scenario, topics);
       } finally {
         job.cancel().get();

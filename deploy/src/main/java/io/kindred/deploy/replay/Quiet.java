@@ -33,7 +33,12 @@ final class Quiet {
   private static final Logger LOG = LoggerFactory.getLogger(Quiet.class);
 
   private static final List<Topic<?>> READ_BY_THE_JOB =
-      List.of(Topic.XDM_EVENTS, Topic.XDM_RECORDS, Topic.DEFINITIONS, Topic.IDENTITY_GOSSIP);
+      List.of(
+          Topic.XDM_EVENTS,
+          Topic.XDM_RECORDS,
+          Topic.DEFINITIONS,
+          Topic.PRIVACY_REQUESTS,
+          Topic.IDENTITY_GOSSIP);
 
   private static final int QUIET_CHECKPOINTS = 2;
   private static final long PAUSE_MS = 5;
@@ -58,12 +63,21 @@ final class Quiet {
    * @throws TimeoutException if it is not within {@code timeout}
    */
   void await(Duration timeout) throws Exception {
-    long deadline = System.nanoTime() + timeout.toNanos();
+    awaitUntil(System.nanoTime() + timeout.toNanos());
+  }
+
+  /**
+   * Returns when the job is quiet.
+   *
+   * @param deadline as {@link System#nanoTime} counts
+   * @throws TimeoutException if it is not by then
+   */
+  void awaitUntil(long deadline) throws Exception {
     int quiet = 0;
     while (quiet < QUIET_CHECKPOINTS) {
       Duration remaining = Duration.ofNanos(deadline - System.nanoTime());
       if (remaining.isNegative()) {
-        throw new TimeoutException("not quiet after " + timeout);
+        throw new TimeoutException("not quiet in time");
       }
       quiet = isQuiet(remaining) ? quiet + 1 : 0;
       if (quiet == 0) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindred.avro.DeadLetter;
+import io.kindred.avro.PrivacyResult;
 import io.kindred.avro.Profile;
 import io.kindred.deploy.scenario.Scenario;
 import io.kindred.profile.ProfileJson;
@@ -29,6 +30,9 @@ public record ReplayResult(String name, String json) {
         .forEach(profile -> profileNodes.add(ProfileJson.of(profile)));
     result.putArray("journeys");
     result.putArray("deadLetters").addAll(deadLetters(topics));
+    if (!scenario.privacyRequests().isEmpty()) {
+      result.putArray("privacyResults").addAll(privacyResults(topics));
+    }
     return new ReplayResult(scenario.name(), result.toString());
   }
 
@@ -37,6 +41,27 @@ public record ReplayResult(String name, String json) {
         .map(ReplayResult::json)
         .sorted(Comparator.comparing(ObjectNode::toString))
         .toList();
+  }
+
+  private static List<ObjectNode> privacyResults(SandboxTopics topics) throws Exception {
+    return topics.all(Topic.PRIVACY_RESULTS).stream()
+        .sorted(
+            Comparator.comparing(PrivacyResult::getRequestId)
+                .thenComparing(PrivacyResult::getIdentity))
+        .map(ReplayResult::json)
+        .toList();
+  }
+
+  /** Without the time at which it was done, which two runs do not share. */
+  private static ObjectNode json(PrivacyResult result) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("requestId", result.getRequestId())
+        .put("identity", result.getIdentity())
+        .put("profileId", result.getProfileId())
+        .put("events", result.getEvents())
+        .put("attributes", result.getAttributes())
+        .put("left", result.getLeft());
   }
 
   private static ObjectNode json(DeadLetter letter) {

@@ -4,6 +4,7 @@
 package io.kindred.deploy.scenario;
 
 import io.kindred.avro.Definition;
+import io.kindred.avro.PrivacyRequest;
 import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.InvalidDefinition;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param start what relative times are relative to, if there are any
  * @param definitions as they stand before the first fact: identity settings, segments, cuts …
  * @param facts events in the order of the file, then records
+ * @param privacyRequests wishes to be forgotten, which come up after the last fact
  * @param now the time at which memberships are asked for
  */
 public record Scenario(
@@ -27,11 +29,13 @@ public record Scenario(
     Optional<Instant> start,
     List<Definition> definitions,
     List<Fact> facts,
+    List<PrivacyRequest> privacyRequests,
     Instant now) {
 
   public Scenario {
     definitions = List.copyOf(definitions);
     facts = List.copyOf(facts);
+    privacyRequests = List.copyOf(privacyRequests);
   }
 
   /** Reads a scenario from a file. The message of a refusal names the file, the path and why. */
@@ -62,7 +66,7 @@ public record Scenario(
     List<Definition> others = new ArrayList<>();
     others.add(new Definition(DefinitionKind.IDENTITY_SETTINGS, DefinitionKind.DEFAULT_ID, body));
     definitions.stream().filter(each -> !isIdentitySettings(each)).forEach(others::add);
-    return new Scenario(name, start, others, facts, now);
+    return new Scenario(name, start, others, facts, privacyRequests, now);
   }
 
   private static boolean isIdentitySettings(Definition definition) {

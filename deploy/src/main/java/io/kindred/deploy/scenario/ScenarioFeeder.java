@@ -4,6 +4,7 @@
 package io.kindred.deploy.scenario;
 
 import io.kindred.avro.Definition;
+import io.kindred.avro.PrivacyRequest;
 import io.kindred.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,12 +45,17 @@ public final class ScenarioFeeder implements AutoCloseable {
 
   /** Sends definitions, and returns when the broker has them. */
   public void define(Collection<Definition> definitions) {
-    send(definitions.stream().map(this::message).toList());
+    send(definitions.stream().map(each -> message(Topic.DEFINITIONS, each)).toList());
   }
 
   /** Sends facts in their order, and returns when the broker has them. */
   public void feed(Collection<Fact> facts) {
     send(facts.stream().map(this::message).toList());
+  }
+
+  /** Sends wishes to be forgotten, and returns when the broker has them. */
+  public void request(Collection<PrivacyRequest> requests) {
+    send(requests.stream().map(each -> message(Topic.PRIVACY_REQUESTS, each)).toList());
   }
 
   @Override
@@ -73,11 +79,8 @@ public final class ScenarioFeeder implements AutoCloseable {
     }
   }
 
-  private ProducerRecord<byte[], byte[]> message(Definition definition) {
-    return new ProducerRecord<>(
-        Topic.DEFINITIONS.in(sandbox),
-        Topic.DEFINITIONS.encodeKey(definition),
-        Topic.DEFINITIONS.encode(definition));
+  private <V> ProducerRecord<byte[], byte[]> message(Topic<V> topic, V value) {
+    return new ProducerRecord<>(topic.in(sandbox), topic.encodeKey(value), topic.encode(value));
   }
 
   private ProducerRecord<byte[], byte[]> message(Fact fact) {

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindred.avro.Definition;
+import io.kindred.avro.PrivacyRequest;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.definition.JsonFields;
+import io.kindred.privacy.PrivacyWish;
 import io.kindred.topic.Topic;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -59,9 +61,10 @@ final class ScenarioReader {
     List<Definition> definitions = definitions();
     List<Fact> facts = new ArrayList<>(events());
     facts.addAll(records());
+    List<PrivacyRequest> privacyRequests = privacyRequests();
     Instant now = fields.has("now") ? instant(fields, "now") : latest(facts);
     fields.refuseUnknown();
-    return new Scenario(name, clock.start(), definitions, facts, now);
+    return new Scenario(name, clock.start(), definitions, facts, privacyRequests, now);
   }
 
   private List<Definition> definitions() throws InvalidDefinition {
@@ -133,6 +136,18 @@ final class ScenarioReader {
       records.add(fact(Topic.XDM_RECORDS, dataset, entry.node().get("record")));
     }
     return records;
+  }
+
+  /** Named by their place where they have no name. */
+  private List<PrivacyRequest> privacyRequests() throws InvalidDefinition {
+    List<PrivacyRequest> requests = new ArrayList<>();
+    for (JsonFields request : fields.objects("privacyRequests")) {
+      PrivacyWish wish = PrivacyWish.read(request);
+      long until = instant(request, "until").toEpochMilli();
+      request.refuseUnknown();
+      requests.add(wish.request("privacy-" + requests.size(), until));
+    }
+    return requests;
   }
 
   private Fact fact(Topic<byte[]> topic, @Nullable String dataset, JsonNode document) {

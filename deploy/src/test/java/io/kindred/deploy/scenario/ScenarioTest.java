@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kindred.avro.Definition;
+import io.kindred.avro.PrivacyRequest;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.topic.Topic;
 import java.io.IOException;
@@ -100,6 +101,24 @@ class ScenarioTest {
   }
 
   @Test
+  void parse_privacyRequestsHaveATimeAndAName() throws InvalidDefinition {
+    String tom = "'identity': {'namespace': 'CRMID', 'id': 'Tom'}";
+    Scenario scenario =
+        scenario(
+            "'start': '2026-01-01T00:00:00Z', 'privacyRequests': [{'until': '+P1D', "
+                + tom
+                + "}, {'until': '2026-01-01T00:00:00Z', 'scope': 'identity', 'requestId': 'r',"
+                + tom
+                + "}]");
+
+    long newYear = NEW_YEAR.toEpochMilli();
+    assertThat(scenario.privacyRequests())
+        .containsExactly(
+            new PrivacyRequest("privacy-0", "CRMID:Tom", true, newYear + 86_400_000),
+            new PrivacyRequest("r", "CRMID:Tom", false, newYear));
+  }
+
+  @Test
   void endingAt_movesRelativeTimesAlone() throws InvalidDefinition {
     Scenario scenario =
         Scenario.endingAt(
@@ -125,6 +144,7 @@ class ScenarioTest {
         "'records': [{'record': {}, 'dateset': 'a'}] | /records/0/dateset: unknown field",
         "'definitions': [{'kind': 'segment'}]        | /definitions/0/id: missing",
         "'cuts': [{'a': {'namespace': 'ECID'}}]      | /cuts/0/a/id: missing",
+        "'privacyRequests': [{'until': '2026-01-01T00:00:00Z'}] | /privacyRequests/0/identity: missing",
         "'now': 'soon'                               | /now: \"soon\" is not an ISO 8601 instant",
         "'now': '+P1D'                               | /now: \"+P1D\" is not an ISO 8601 instant",
         "'start': '+P1D'                             | /start: \"+P1D\" is not an ISO 8601 instant"

@@ -60,6 +60,7 @@ final class IdentityTurn {
   private List<AttributeVersion> newAttributes = List.of();
   private boolean rejoin;
   private boolean labelsSent;
+  private boolean leftForGood;
 
   /** Begins; {@link #end} must follow. */
   IdentityTurn(String key, IdentityResolver.Room room, IdentitySettings rules, ResolverOutputs out)
@@ -273,12 +274,19 @@ final class IdentityTurn {
     KeyedIdentityMemory memory = room.memory();
     String owner = memory.owner();
     if (isDeleted()) {
-      return;
-    }
-    if (memory.ownerChanged() && owner != null) {
+      unpublishComponent();
+    } else if (memory.ownerChanged() && owner != null) {
       out.component(ComponentRecords.pointer(key, owner, nextComponentRevision()));
     } else if ((labelsSent || changedAtOnce()) && !memory.facts().isEmpty()) {
       out.component(ComponentRecords.of(key, memory, nextComponentRevision()));
+    }
+  }
+
+  /** Also of a root that outlived its own deletion, once the last of the others is deleted. */
+  private void unpublishComponent() {
+    KeyedIdentityMemory memory = room.memory();
+    if (leftForGood || memory.factsChanged() || memory.ownerChanged()) {
+      out.component(ComponentRecords.ended(key, nextComponentRevision()));
     }
   }
 
@@ -333,9 +341,7 @@ final class IdentityTurn {
     state.setJoined(null);
     state.setMappingRevision(Revision.after(state.getMappingRevision(), out.processingTime()));
     out.mapping(new IdentityMapping(key, "", state.getMappingRevision()));
-    if (isDeleted()) {
-      out.component(ComponentRecords.ended(key, nextComponentRevision()));
-    }
+    leftForGood = true;
   }
 
   /** A new identity that is alone is no change. */

@@ -5,10 +5,13 @@ package io.kindred.serving.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindred.avro.Definition;
+import io.kindred.avro.PrivacyRequest;
 import io.kindred.serving.reading.Progress;
 import io.kindred.serving.store.ProfileStore;
-import io.kindred.serving.writing.DefinitionLog;
+import io.kindred.serving.writing.TopicLog;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +20,19 @@ import java.util.function.BooleanSupplier;
 /**
  * What is answered over HTTP, as a function of a request; knows no web server.
  *
- * <p>Only definitions can be changed. Whatever is refused is refused in JSON, with a sentence that
- * says what to do.
+ * <p>Only definitions can be changed, and wishes to be forgotten be brought. Whatever is refused is
+ * refused in JSON, with a sentence that says what to do.
  */
 public final class Api {
 
   private final List<Route> routes;
 
   /** What the API answers from, and what it writes to. */
-  public record Sources(ProfileStore store, Reading reading, DefinitionLog definitions) {}
+  public record Sources(
+      ProfileStore store,
+      Reading reading,
+      TopicLog<Definition> definitions,
+      TopicLog<PrivacyRequest> privacyRequests) {}
 
   /** The thread that reads the topics, as the API sees it. */
   public record Reading(Progress progress, BooleanSupplier alive) {}
@@ -35,6 +42,7 @@ public final class Api {
     Explanations explanations = new Explanations(sources.store());
     Segments segments = new Segments(sources.store());
     Definitions definitions = new Definitions(sources);
+    PrivacyRequests privacy = new PrivacyRequests(sources, Clock.systemUTC());
     Health health = new Health(sources.reading());
     routes =
         List.of(
@@ -57,6 +65,14 @@ public final class Api {
                 "one definition; PUT defines, DELETE withdraws",
                 definitions::get,
                 Map.of("PUT", definitions::put, "DELETE", definitions::withdraw)),
+            new Route(
+                "/privacy-requests",
+                "POST {identity, scope, until}: what was seen of a person up to then is deleted",
+                Map.of("POST", privacy::post)),
+            new Route(
+                "/privacy-requests/{requestId}",
+                "what was deleted for such a request, identity by identity",
+                privacy::get),
             new Route("/health", "200 while the process works", health::health),
             new Route("/ready", "200 once the topics have been caught up with", health::ready),
             new Route(

@@ -10,14 +10,11 @@ import io.kindred.avro.Definition;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.serving.store.ProfileStore;
 import io.kindred.serving.store.Table;
-import io.kindred.serving.store.TablePartition;
-import io.kindred.serving.writing.DefinitionLog;
-import io.kindred.serving.writing.DefinitionLog.Written;
+import io.kindred.serving.writing.TopicLog;
+import io.kindred.serving.writing.TopicLog.Written;
 import io.kindred.serving.writing.WriteFailure;
 import io.kindred.validity.Validity;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +26,9 @@ final class Definitions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Definitions.class);
 
-  /** How long an answer waits for what it wrote to come back, so that the next one knows it. */
-  private static final Duration READ_BACK = Duration.ofSeconds(2);
-
-  private static final long PAUSE_NANOS = 2_000_000;
-
   private final ProfileStore store;
   private final Api.Reading reading;
-  private final DefinitionLog log;
+  private final TopicLog<Definition> log;
 
   Definitions(Api.Sources sources) {
     this.store = sources.store();
@@ -117,7 +109,8 @@ final class Definitions {
       if (definition.getBody().isEmpty()) {
         answer.put("withdrawn", true);
       }
-      return Answer.json(isReadBack(written) ? 200 : 202, answer);
+      boolean known = new ReadBack(store).await(Table.DEFINITIONS, written);
+      return Answer.json(known ? 200 : 202, answer);
     } catch (WriteFailure e) {
       LOG.warn("{}/{} was not acknowledged", definition.getKind(), definition.getId(), e);
       throw Refusal.of(
@@ -127,18 +120,6 @@ final class Definitions {
               + e.getMessage()
               + "); it may have it: ask with GET, or send it again");
     }
-  }
-
-  private boolean isReadBack(Written written) {
-    TablePartition partition = new TablePartition(Table.DEFINITIONS, written.partition());
-    long deadline = System.nanoTime() + READ_BACK.toNanos();
-    while (store.positions().getOrDefault(partition, 0L) < written.next()) {
-      if (System.nanoTime() - deadline > 0) {
-        return false;
-      }
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
-    return true;
   }
 
   private static ObjectNode json(Definition definition) {

@@ -124,7 +124,7 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
       HttpString method = exchange.getRequestMethod();
-      if (method.equals(Methods.PUT)) {
+      if (method.equals(Methods.PUT) || method.equals(Methods.POST)) {
         receive(exchange);
       } else if (method.equals(Methods.DELETE)) {
         exchange.dispatch(() -> send(exchange, answer(exchange, Request.Body.NONE)));

@@ -6,10 +6,14 @@ package io.kindred.serving.store;
 import io.kindred.avro.Definition;
 import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityMapping;
+import io.kindred.avro.PrivacyRequest;
+import io.kindred.avro.PrivacyResult;
 import io.kindred.avro.Profile;
 import io.kindred.avro.SegmentCount;
 import io.kindred.topic.Topic;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -37,21 +41,64 @@ public final class Table<V> {
   public static final Table<Definition> DEFINITIONS =
       new Table<>(Topic.DEFINITIONS, definition -> 0, definition -> definition.getBody().isEmpty());
 
+  /** By request id. A request that was sent again is the same one. */
+  public static final Table<PrivacyRequest> PRIVACY_REQUESTS =
+      keyed(Topic.PRIVACY_REQUESTS, PrivacyRequest::getRequestId, request -> 0);
+
+  /**
+   * By request and identity. The first result holds: a request that is repeated finds nothing more
+   * to delete.
+   */
+  public static final Table<PrivacyResult> PRIVACY_RESULTS =
+      keyed(
+          Topic.PRIVACY_RESULTS,
+          result -> resultsOf(result.getRequestId()) + result.getIdentity(),
+          result -> -result.getCompletedAt());
+
   /**
    * Every table, in the order in which a change should be seen: a profile before the identities
    * that lead to it.
    */
   public static final List<Table<?>> ALL =
-      List.of(DEFINITIONS, PROFILES, IDENTITY_COMPONENTS, IDENTITY_MAP, SEGMENT_COUNTS);
+      List.of(
+          DEFINITIONS,
+          PROFILES,
+          IDENTITY_COMPONENTS,
+          IDENTITY_MAP,
+          SEGMENT_COUNTS,
+          PRIVACY_REQUESTS,
+          PRIVACY_RESULTS);
 
   private final Topic<V> topic;
+  private final BiFunction<String, V, String> keys;
   private final ToLongFunction<V> revision;
   private final Predicate<V> withdrawn;
 
-  private Table(Topic<V> topic, ToLongFunction<V> revision, Predicate<V> withdrawn) {
+  private Table(
+      Topic<V> topic,
+      BiFunction<String, V, String> keys,
+      ToLongFunction<V> revision,
+      Predicate<V> withdrawn) {
     this.topic = topic;
+    this.keys = keys;
     this.revision = revision;
     this.withdrawn = withdrawn;
+  }
+
+  /** By the topic's own key. */
+  private Table(Topic<V> topic, ToLongFunction<V> revision, Predicate<V> withdrawn) {
+    this(topic, (key, value) -> key, revision, withdrawn);
+  }
+
+  /** By a key of its own, for a topic that has no tombstones. */
+  private static <V> Table<V> keyed(
+      Topic<V> topic, Function<V, String> key, ToLongFunction<V> revision) {
+    return new Table<>(topic, (topicKey, value) -> key.apply(value), revision, value -> false);
+  }
+
+  /** What the keys of a privacy request's results begin with. */
+  public static String resultsOf(String requestId) {
+    return requestId + "/";
   }
 
   /** The topic's name without its sandbox; also what the table is called on disk. */
@@ -75,7 +122,7 @@ public final class Table<V> {
     V value = decode(bytes);
     return withdrawn.test(value)
         ? Change.deletion(this, key)
-        : Change.put(this, key, bytes, revision.applyAsLong(value));
+        : Change.put(this, keys.apply(key, value), bytes, revision.applyAsLong(value));
   }
 
   /** The change that a value of this table asks for. */

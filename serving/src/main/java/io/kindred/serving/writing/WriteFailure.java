@@ -3,7 +3,7 @@
  */
 package io.kindred.serving.writing;
 
-/** The brokers did not acknowledge a definition. Whether they have it is not known. */
+/** The brokers did not acknowledge a value. Whether they have it is not known. */
 public final class WriteFailure extends Exception {
 
   private static final long serialVersionUID = 1;

@@ -32,7 +32,7 @@ class DefinitionsTest {
        "at": "2026-01-01T12:00:00Z"}""";
 
   private final ProfileStore store = new MapProfileStore();
-  private final FakeDefinitionLog log = new FakeDefinitionLog(store);
+  private final FakeTopicLog<Definition> log = new FakeTopicLog<>(Table.DEFINITIONS, store);
   private Progress progress = CaughtUp.progress();
 
   @Test
@@ -195,7 +195,7 @@ class DefinitionsTest {
   private Api api() {
     Api.Reading reading = new Api.Reading(progress, () -> true);
     return new Api(
-        new Api.Sources(store, reading, log),
+        new Api.Sources(store, reading, log, FakeTopicLog.unused()),
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   }
 

@@ -132,7 +132,10 @@ class ExplanationsTest {
   private String explain(String a, String b, int status) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Api.Reading reading = new Api.Reading(new Progress(), () -> true);
-    Api api = new Api(new Api.Sources(store, reading, FakeDefinitionLog.unused()), registry);
+    Api api =
+        new Api(
+            new Api.Sources(store, reading, FakeTopicLog.unused(), FakeTopicLog.unused()),
+            registry);
     Answer answer = api.answer("GET", "/explain", Map.of("a", a, "b", b));
     assertThat(answer.status()).isEqualTo(status);
     return new String(answer.body(), StandardCharsets.UTF_8);

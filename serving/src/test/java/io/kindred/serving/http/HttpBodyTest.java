@@ -6,10 +6,12 @@ package io.kindred.serving.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kindred.avro.Definition;
 import io.kindred.serving.TestObjects;
 import io.kindred.serving.reading.CaughtUp;
 import io.kindred.serving.store.MapProfileStore;
 import io.kindred.serving.store.ProfileStore;
+import io.kindred.serving.store.Table;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayInputStream;
@@ -41,7 +43,7 @@ class HttpBodyTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final ProfileStore store = new MapProfileStore();
-  private final FakeDefinitionLog log = new FakeDefinitionLog(store);
+  private final FakeTopicLog<Definition> log = new FakeTopicLog<>(Table.DEFINITIONS, store);
   private HttpServer server;
 
   @BeforeEach
@@ -49,7 +51,7 @@ class HttpBodyTest {
     Api.Reading reading = new Api.Reading(CaughtUp.progress(), () -> true);
     Api api =
         new Api(
-            new Api.Sources(store, reading, log),
+            new Api.Sources(store, reading, log, FakeTopicLog.unused()),
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     server = HttpServer.start(api, SETTINGS);
   }

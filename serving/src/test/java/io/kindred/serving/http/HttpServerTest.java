@@ -214,17 +214,10 @@ class HttpServerTest {
     JsonNode index = Json.parse(get("/").body());
 
     assertThat(index.at("/console").textValue()).contains("not here yet");
-    assertThat(index.get("paths").findValuesAsText("path"))
-        .containsExactly(
-            "/",
-            "/profiles/{namespace}/{id}",
-            "/explain",
-            "/segments",
-            "/definitions",
-            "/definitions/{kind}/{id}",
-            "/health",
-            "/ready",
-            "/metrics");
+    assertThat(String.join(" ", index.get("paths").findValuesAsText("path")))
+        .isEqualTo(
+            "/ /profiles/{namespace}/{id} /explain /segments /definitions /definitions/{kind}/{id}"
+                + " /privacy-requests /privacy-requests/{requestId} /health /ready /metrics");
   }
 
   @Test
@@ -367,7 +360,10 @@ class HttpServerTest {
   private Api api() {
     Api.Sources sources =
         new Api.Sources(
-            store, new Api.Reading(new Progress(), () -> alive), FakeDefinitionLog.unused());
+            store,
+            new Api.Reading(new Progress(), () -> alive),
+            FakeTopicLog.unused(),
+            FakeTopicLog.unused());
     return new Api(sources, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   }
 

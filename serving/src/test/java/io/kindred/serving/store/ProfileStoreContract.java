@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kindred.avro.Definition;
+import io.kindred.avro.PrivacyResult;
 import io.kindred.avro.SegmentCount;
+import io.kindred.topic.Topic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -108,6 +110,22 @@ abstract class ProfileStoreContract {
     apply(Table.PROFILES.change(sarah(1)), Table.PROFILES.change(SARAH_ID, null));
 
     assertThat(store.get(Table.PROFILES, SARAH_ID)).isEmpty();
+  }
+
+  @Test
+  void apply_aPrivacyResultStandsUnderItsRequestAndTheFirstHolds() {
+    PrivacyResult first = new PrivacyResult("r-1", "ECID:111", 7L, SARAH_ID, 3, 1, false, 10L);
+    PrivacyResult again = new PrivacyResult("r-1", "ECID:111", 7L, null, 0, 0, false, 11L);
+    PrivacyResult other = new PrivacyResult("r-2", "ECID:111", 7L, null, 0, 0, false, 12L);
+    String topicKey = "ECID:111";
+
+    for (PrivacyResult each : List.of(first, again, other)) {
+      apply(Table.PRIVACY_RESULTS.change(topicKey, Topic.PRIVACY_RESULTS.encode(each)));
+    }
+
+    assertThat(store.get(Table.PRIVACY_RESULTS, "r-1/ECID:111")).contains(first);
+    assertThat(store.scan(Table.PRIVACY_RESULTS, Table.resultsOf("r-1"))).containsExactly(first);
+    assertThat(store.get(Table.PRIVACY_RESULTS, topicKey)).isEmpty();
   }
 
   @Test

@@ -3,7 +3,6 @@
  */
 package io.kindred.serving.writing;
 
-import io.kindred.avro.Definition;
 import io.kindred.topic.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,35 +21,43 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Definitions into Kafka, each acknowledged by all replicas that are in sync. The producer is made
- * with the first one: a process that is only asked needs none, and starts while the broker is away.
+ * Values into a topic in Kafka, each acknowledged by all replicas that are in sync. The producer is
+ * made with the first one: a process that is only asked needs none, and starts while the broker is
+ * away.
+ *
+ * @param <V> the type of the value
  */
-public final class KafkaDefinitionLog implements DefinitionLog {
+public final class KafkaTopicLog<V> implements TopicLog<V> {
 
   /** How long somebody is kept waiting for a broker that does not answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Supplier<Producer<byte[], byte[]>> producers;
-  private final String topic;
+  private final Topic<V> topic;
+  private final String name;
   private final Counter written;
   private final Counter failures;
   private @Nullable Producer<byte[], byte[]> producer;
 
-  KafkaDefinitionLog(
-      Supplier<Producer<byte[], byte[]>> producers, String sandbox, MeterRegistry registry) {
+  KafkaTopicLog(
+      Supplier<Producer<byte[], byte[]>> producers,
+      Topic<V> topic,
+      String sandbox,
+      MeterRegistry registry) {
     this.producers = producers;
-    this.topic = Topic.DEFINITIONS.in(sandbox);
-    this.written = counter(registry, "written", "Definitions that the brokers acknowledged.");
-    this.failures = counter(registry, "failures", "Definitions that no broker acknowledged.");
+    this.topic = topic;
+    this.name = topic.in(sandbox);
+    this.written = counter(registry, "written", "What the brokers acknowledged.");
+    this.failures = counter(registry, "failures", "What no broker acknowledged.");
   }
 
   /**
-   * The log of a sandbox.
+   * The log of a topic in a sandbox.
    *
    * @param kafka where the brokers are, and what else their clients need
    */
-  public static KafkaDefinitionLog of(
-      Map<String, Object> kafka, String sandbox, MeterRegistry registry) {
+  public static <V> KafkaTopicLog<V> of(
+      Map<String, Object> kafka, Topic<V> topic, String sandbox, MeterRegistry registry) {
     Map<String, Object> settings = new HashMap<>(kafka);
     int patienceMs = Math.toIntExact(PATIENCE.toMillis());
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -58,16 +65,17 @@ public final class KafkaDefinitionLog implements DefinitionLog {
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMs);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMs / 2);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patienceMs);
-    return new KafkaDefinitionLog(
+    return new KafkaTopicLog<>(
         () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()),
+        topic,
         sandbox,
         registry);
   }
 
   @Override
-  public Written append(Definition definition) throws WriteFailure {
+  public Written append(V value) throws WriteFailure {
     try {
-      RecordMetadata at = producer().send(message(definition)).get();
+      RecordMetadata at = producer().send(message(value)).get();
       written.increment();
       return new Written(at.partition(), at.offset() + 1);
     } catch (ExecutionException e) {
@@ -96,9 +104,8 @@ public final class KafkaDefinitionLog implements DefinitionLog {
     return known;
   }
 
-  private ProducerRecord<byte[], byte[]> message(Definition definition) {
-    return new ProducerRecord<>(
-        topic, Topic.DEFINITIONS.encodeKey(definition), Topic.DEFINITIONS.encode(definition));
+  private ProducerRecord<byte[], byte[]> message(V value) {
+    return new ProducerRecord<>(name, topic.encodeKey(value), topic.encode(value));
   }
 
   private WriteFailure failed(String reason, Exception cause) {
@@ -106,8 +113,8 @@ public final class KafkaDefinitionLog implements DefinitionLog {
     return new WriteFailure(reason, cause);
   }
 
-  private static Counter counter(MeterRegistry registry, String name, String description) {
-    return Counter.builder("kindred.serving.definitions." + name)
+  private Counter counter(MeterRegistry registry, String what, String description) {
+    return Counter.builder("kindred.serving." + topic.name().replace('-', '.') + "." + what)
         .description(description)
         .register(registry);
   }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kindred.avro.Definition;
-import io.kindred.serving.writing.DefinitionLog.Written;
+import io.kindred.serving.writing.TopicLog.Written;
 import io.kindred.topic.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 /** The log over Kafka's own in-memory producer. */
-class KafkaDefinitionLogTest {
+class KafkaTopicLogTest {
 
   private static final Definition CUT = new Definition("cut", "x", "{}");
 
@@ -31,7 +31,7 @@ class KafkaDefinitionLogTest {
 
   @Test
   void append_writesUnderKindAndIdAndSaysWhere() throws Exception {
-    DefinitionLog log = log(producer);
+    TopicLog<Definition> log = log(producer);
 
     assertThat(log.append(CUT)).isEqualTo(new Written(0, 1));
     assertThat(log.append(CUT)).isEqualTo(new Written(0, 2));
@@ -45,7 +45,7 @@ class KafkaDefinitionLogTest {
 
   @Test
   void append_whatIsNotAcknowledged_isAFailureAndTheNextIsTried() throws Exception {
-    DefinitionLog log = log(producer);
+    TopicLog<Definition> log = log(producer);
     producer.sendException = new TimeoutException("no answer");
 
     assertThatThrownBy(() -> log.append(CUT))
@@ -61,14 +61,15 @@ class KafkaDefinitionLogTest {
   @Test
   void append_withoutABroker_isAFailureAndTheProducerIsTriedAgain() throws Exception {
     AtomicInteger tries = new AtomicInteger();
-    DefinitionLog log =
-        new KafkaDefinitionLog(
+    TopicLog<Definition> log =
+        new KafkaTopicLog<>(
             () -> {
               if (tries.incrementAndGet() == 1) {
                 throw new KafkaException("no such host");
               }
               return producer;
             },
+            Topic.DEFINITIONS,
             "luma",
             metrics);
 
@@ -81,14 +82,14 @@ class KafkaDefinitionLogTest {
     log(producer).close();
     assertThat(producer.closed()).isFalse();
 
-    DefinitionLog used = log(producer);
+    TopicLog<Definition> used = log(producer);
     used.append(CUT);
     used.close();
     assertThat(producer.closed()).isTrue();
   }
 
-  private DefinitionLog log(Producer<byte[], byte[]> into) {
-    return new KafkaDefinitionLog(() -> into, "luma", metrics);
+  private TopicLog<Definition> log(Producer<byte[], byte[]> into) {
+    return new KafkaTopicLog<>(() -> into, Topic.DEFINITIONS, "luma", metrics);
   }
 
   private double counted(String name) {
