@@ -52,7 +52,8 @@ final class StitchingRig implements AutoCloseable {
       OperatorSubtaskState resolver,
       OperatorSubtaskState profiles,
       SortedMap<String, Long> members,
-      int delivered) {}
+      int delivered,
+      int id) {}
 
   private final List<DefinitionUpdate> definitions;
   private final ResolverSettings settings;
@@ -134,12 +135,17 @@ final class StitchingRig implements AutoCloseable {
   Snapshot snapshot() throws Exception {
     int id = ++snapshots;
     return new Snapshot(
-        resolver.snapshot(id, id), profiles.snapshot(id, id), new TreeMap<>(members), delivered);
+        resolver.snapshot(id, id),
+        profiles.snapshot(id, id),
+        new TreeMap<>(members),
+        delivered,
+        id);
   }
 
   void crashTo(Snapshot snapshot) throws Exception {
     close();
     resolver = resolver();
+    resolver.setRestoredCheckpointId(snapshot.id());
     resolver.initializeState(snapshot.resolver());
     resolver.open();
     profiles = profiles();
