@@ -127,13 +127,14 @@ class StitchingTest {
 
   @Test
   void aMappingOfAnAttemptThatWasRolledBackIsPutRight() throws Exception {
-    for (int device = 0; device < 8; device++) { // some of which are the root of their component
+    for (int device = 0; device < 8; device++) { // some of which outrank her
       Identity laptop = TestObjects.ecid(device);
-      Link link = Link.between(TestObjects.SARAH, laptop);
+      Link link = Link.between(TestObjects.SARAH_LOYALTY, laptop);
       CutFact cut = new CutFact(link.a(), link.b(), "c", 1L, TestObjects.NOON);
-      var login = TestObjects.event("e", TestObjects.NOON, "login", TestObjects.SARAH, laptop);
+      var login =
+          TestObjects.event("e", TestObjects.NOON, "login", TestObjects.SARAH_LOYALTY, laptop);
       try (StitchingRig rig = rig(List.of())) {
-        rig.event(TestObjects.event("s", TestObjects.NOON, "view", TestObjects.SARAH));
+        rig.event(TestObjects.event("s", TestObjects.NOON, "view", TestObjects.SARAH_LOYALTY));
         rig.event(TestObjects.event("l", TestObjects.NOON, "view", laptop));
         StitchingRig.Snapshot snapshot = rig.snapshot();
         rig.event(login);
