@@ -85,7 +85,7 @@ class StitchingPropertyTest {
     long now = TestObjects.NOON + 20 * TestObjects.DAY;
 
     try (StitchingRig rig = new StitchingRig(DEFINITIONS, StitchingRig.RESOLVER)) {
-      play(world, rig, random);
+      RandomPlay.play(world.inputs(), rig, random);
       rig.watermark(now);
 
       SortedMap<String, String> expected = new TreeMap<>();
@@ -128,38 +128,6 @@ class StitchingPropertyTest {
     }
   }
 
-  private static void play(World world, StitchingRig rig, Random random) throws Exception {
-    List<Step> steps = world.steps(rig);
-    int next = 0;
-    int keptNext = 0;
-    int crashes = 0;
-    StitchingRig.Snapshot kept = rig.snapshot();
-    while (true) {
-      boolean feed = next < steps.size() && random.nextInt(3) > 0;
-      if (feed) {
-        steps.get(next++).run();
-      } else if (!rig.gossip() && next == steps.size()) {
-        return;
-      }
-      if (random.nextInt(25) == 0) {
-        kept = rig.snapshot();
-        keptNext = next;
-      }
-      if (crashes < 3 && random.nextInt(30) == 0) {
-        rig.crashTo(kept);
-        next = keptNext;
-        crashes++;
-      }
-      if (rig.logged() > 0 && random.nextInt(40) == 0) {
-        rig.repeat(random.nextInt(rig.logged()));
-      }
-    }
-  }
-
-  private interface Step {
-    void run() throws Exception;
-  }
-
   /** The facts of one run, in the order of arrival. */
   private record World(List<Object> arrivals) {
 
@@ -186,18 +154,18 @@ class StitchingPropertyTest {
       return new World(arrivals);
     }
 
-    List<Step> steps(StitchingRig rig) {
-      List<Step> steps = new ArrayList<>();
+    List<RandomPlay.Input> inputs() {
+      List<RandomPlay.Input> inputs = new ArrayList<>();
       for (Object fact : arrivals) {
         if (fact instanceof Event event) {
-          steps.add(() -> rig.event(event));
+          inputs.add(rig -> rig.event(event));
         } else if (fact instanceof Record record) {
-          steps.add(() -> rig.record(record));
+          inputs.add(rig -> rig.record(record));
         } else if (fact instanceof CutFact cut) {
-          steps.add(() -> rig.cut(cut));
+          inputs.add(rig -> rig.cut(cut));
         }
       }
-      return steps;
+      return inputs;
     }
 
     /** The profiles that the facts make, computed all at once. */

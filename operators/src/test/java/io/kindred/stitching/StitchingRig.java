@@ -10,7 +10,9 @@ import io.kindred.avro.Gossip;
 import io.kindred.avro.IdentityChange;
 import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityInput;
+import io.kindred.avro.Membership;
 import io.kindred.avro.MembershipChange;
+import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.Profile;
 import io.kindred.avro.Record;
 import io.kindred.definition.flink.DefinitionRegister;
@@ -22,6 +24,7 @@ import io.kindred.profile.flink.ProfileSettings;
 import io.kindred.topic.Topic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,7 +52,8 @@ final class StitchingRig implements AutoCloseable {
       OperatorSubtaskState resolver,
       OperatorSubtaskState profiles,
       SortedMap<String, Long> members,
-      int delivered) {}
+      int delivered,
+      int id) {}
 
   private final List<DefinitionUpdate> definitions;
   private final ResolverSettings settings;
@@ -59,6 +63,7 @@ final class StitchingRig implements AutoCloseable {
   private final SortedMap<String, IdentityComponent> components = new TreeMap<>();
   private final List<IdentityChange> changes = new ArrayList<>();
   private final SortedMap<String, Long> members = new TreeMap<>();
+  private final SortedMap<String, Map<String, Long>> audiences = new TreeMap<>();
   private int delivered;
   private int snapshots;
 
@@ -130,12 +135,17 @@ final class StitchingRig implements AutoCloseable {
   Snapshot snapshot() throws Exception {
     int id = ++snapshots;
     return new Snapshot(
-        resolver.snapshot(id, id), profiles.snapshot(id, id), new TreeMap<>(members), delivered);
+        resolver.snapshot(id, id),
+        profiles.snapshot(id, id),
+        new TreeMap<>(members),
+        delivered,
+        id);
   }
 
   void crashTo(Snapshot snapshot) throws Exception {
     close();
     resolver = resolver();
+    resolver.setRestoredCheckpointId(snapshot.id());
     resolver.initializeState(snapshot.resolver());
     resolver.open();
     profiles = profiles();
@@ -180,6 +190,14 @@ final class StitchingRig implements AutoCloseable {
     return members;
   }
 
+  /** By profile and segment: since when it is a member, as the changes of memberships tell it. */
+  SortedMap<String, Map<String, Long>> audiences() {
+    SortedMap<String, Map<String, Long>> current = new TreeMap<>(audiences);
+    current.keySet().retainAll(identityMap.values());
+    current.values().removeIf(Map::isEmpty);
+    return current;
+  }
+
   int profileStateEntries() {
     return profiles.numKeyedStateEntries();
   }
@@ -219,7 +237,15 @@ final class StitchingRig implements AutoCloseable {
     }
     profiles.getOutput().clear();
     for (MembershipChange change : drain(profiles.getSideOutput(ProfileOperator.MEMBERSHIPS))) {
-      members.merge(change.getMembership().getSegmentId(), (long) change.getCrossing(), Long::sum);
+      Membership membership = change.getMembership();
+      members.merge(membership.getSegmentId(), (long) change.getCrossing(), Long::sum);
+      Map<String, Long> audience =
+          audiences.computeIfAbsent(change.getProfileId(), none -> new TreeMap<>());
+      if (membership.getStatus() == MembershipStatus.realized) {
+        audience.put(membership.getSegmentId(), membership.getLastQualificationTime());
+      } else {
+        audience.remove(membership.getSegmentId());
+      }
     }
   }
 

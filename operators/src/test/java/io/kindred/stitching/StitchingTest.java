@@ -126,6 +126,35 @@ class StitchingTest {
   }
 
   @Test
+  void aMappingOfAnAttemptThatWasRolledBackIsPutRight() throws Exception {
+    for (int device = 0; device < 8; device++) { // some of which outrank her
+      Identity laptop = TestObjects.ecid(device);
+      Link link = Link.between(TestObjects.SARAH_LOYALTY, laptop);
+      CutFact cut = new CutFact(link.a(), link.b(), "c", 1L, TestObjects.NOON);
+      var login =
+          TestObjects.event("e", TestObjects.NOON, "login", TestObjects.SARAH_LOYALTY, laptop);
+      try (StitchingRig rig = rig(List.of())) {
+        rig.event(TestObjects.event("s", TestObjects.NOON, "view", TestObjects.SARAH_LOYALTY));
+        rig.event(TestObjects.event("l", TestObjects.NOON, "view", laptop));
+        StitchingRig.Snapshot snapshot = rig.snapshot();
+        rig.event(login);
+        rig.gossipUntilQuiet();
+        assertThat(rig.identityMap()).containsEntry(link.b(), ProfileId.of(link.a()));
+
+        rig.crashTo(snapshot);
+        rig.cut(cut);
+        rig.gossipUntilQuiet();
+        rig.event(login);
+        rig.gossipUntilQuiet();
+
+        assertThat(rig.identityMap())
+            .containsEntry(link.a(), ProfileId.of(link.a()))
+            .containsEntry(link.b(), ProfileId.of(link.b()));
+      }
+    }
+  }
+
+  @Test
   void aWindowEndsWhenNothingHappens() throws Exception {
     try (StitchingRig rig = rig(List.of(BUYERS))) {
       rig.event(TestObjects.event("e1", TestObjects.NOON, "buy", TestObjects.SARAH));

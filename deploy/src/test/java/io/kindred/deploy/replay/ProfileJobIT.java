@@ -10,6 +10,7 @@ import io.kindred.TestObjects;
 import io.kindred.avro.DeadLetter;
 import io.kindred.avro.Definition;
 import io.kindred.avro.IdentityMapping;
+import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.Profile;
 import io.kindred.definition.DefinitionKind;
 import io.kindred.deploy.broker.EmbeddedKafka;
@@ -21,7 +22,6 @@ import io.kindred.ingest.flink.TimeOptions;
 import io.kindred.jobs.KafkaOptions;
 import io.kindred.jobs.ProfileJob;
 import io.kindred.jobs.Topics;
-import io.kindred.profile.ProfileJson;
 import io.kindred.topic.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,11 +32,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.AfterAll;
@@ -46,10 +51,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The job on a real broker and RocksDB. Goal: a crash, a restart from a checkpoint with another
- * parallelism, duplicates and another order of arrival leave the same profiles, and every input is
- * accounted for. Method: the same facts, drawn from a seed, once straight through and once the hard
- * way.
+ * The job on a real broker and RocksDB. Goal: savepoints restored with another parallelism, a
+ * crash, duplicates and another order of arrival leave the same identity map, profiles and counts,
+ * byte for byte, and every input is accounted for. Method: the same facts, drawn from a seed, once
+ * straight through and once the hard way.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProfileJobIT {
@@ -76,53 +81,49 @@ class ProfileJobIT {
   }
 
   @Test
-  void aRestartWithAnotherParallelismAndOrderLeavesTheSameProfiles() throws Exception {
+  void aRunThatIsRescaledAndCrashesEndsLikeAnUndisturbedOne() throws Exception {
     List<Fact> facts = facts(new Random(SEED));
-
-    SortedMap<String, String> straight;
-    try (Run run = new Run("straight")) {
-      run.submit(1, false);
-      run.feeder.feed(facts);
-      run.awaitQuiet();
-      straight = run.profiles();
-    }
+    SortedMap<String, String> straight = straight(facts);
+    assertThat(straight.keySet().stream().filter(key -> key.startsWith("profile")))
+        .hasSizeGreaterThan(5);
 
     List<Fact> shuffled = new ArrayList<>(facts);
     Collections.shuffle(shuffled, new Random(SEED + 1));
     List<Fact> twice = shuffled.subList(0, 40);
     try (Run run = new Run("hard")) {
-      run.submit(2, false);
-      run.feeder.feed(shuffled.subList(0, 90));
-      run.awaitQuiet(); // which ends with a checkpoint
-      int checkpointed = run.topics.all(Topic.EVENTS).size();
-      run.feeder.feed(shuffled.subList(90, 120));
-      run.awaitMoreEventsThan(checkpointed);
-      run.kill();
-      run.submit(4, true);
-      run.feeder.feed(twice);
-      run.feeder.feed(shuffled.subList(120, shuffled.size()));
+      run.submit(1, false);
+      run.feeder.feed(shuffled.subList(0, 60));
+      run.feeder.feed(broken());
+      run.awaitEvents(20);
+      run.stopWithSavepoint();
 
-      assertThat(run.awaitProfiles(straight)).isEqualTo(straight);
+      run.submit(2, true);
+      run.feeder.feed(twice);
+      run.feeder.feed(shuffled.subList(60, 90));
+      run.awaitEvents(80);
+      run.savepoint();
+      int saved = run.topics.all(Topic.EVENTS).size();
+      run.feeder.feed(shuffled.subList(90, 130));
+      run.awaitEvents(saved + 1); // of an attempt that the savepoint has not got
+      run.kill();
+
+      run.submit(4, true);
+      run.feeder.feed(shuffled.subList(130, shuffled.size()));
+      run.awaitQuiet();
+      assertThat(run.awaitOutcome(straight)).isEqualTo(straight);
+      run.assertAccounted(facts, twice);
     }
-    assertThat(straight).hasSizeGreaterThan(5);
   }
 
-  @Test
-  void everyInputIsInAProfileOrADuplicateOrADeadLetter() throws Exception {
-    List<Fact> facts = facts(new Random(SEED + 2)).subList(0, EVENTS);
-    List<Fact> twice = facts.subList(0, 25);
-    try (Run run = new Run("accounted")) {
-      run.submit(2, false);
+  private SortedMap<String, String> straight(List<Fact> facts) throws Exception {
+    try (Run run = new Run("straight")) {
+      run.submit(1, false);
       run.feeder.feed(facts);
-      run.feeder.feed(twice);
       run.feeder.feed(broken());
       run.awaitQuiet();
-
-      int in = facts.size() + twice.size() + BROKEN;
-      long applied = run.latestProfiles().stream().mapToLong(Profile::getEvents).sum();
-      List<DeadLetter> dead = run.topics.all(Topic.DEAD_LETTERS);
-      assertThat(dead).hasSize(BROKEN).allMatch(letter -> !letter.getReason().isBlank());
-      assertThat(applied + twice.size() + dead.size()).isEqualTo(in);
+      run.awaitCounts();
+      run.assertAccounted(facts, List.of());
+      return run.outcome();
     }
   }
 
@@ -159,53 +160,131 @@ class ProfileJobIT {
               .set(TimeOptions.NOW, Instant.ofEpochMilli(now()).toString());
       options.setString("kindred.identity.label-period", "0 ms");
       options.setString("kindred.profile.emit-period", "0 ms");
+      options.setString("kindred.segment.report-period", "50 ms");
       job = Optional.of(ProfileJob.submit(env, options));
     }
 
-    void awaitQuiet() throws Exception {
-      new Quiet(job.orElseThrow(), flink, topics).await(TIMEOUT);
+    /** To where the next submission looks for what to resume. */
+    void savepoint() throws Exception {
+      onceRunning(
+          () -> running().triggerSavepoint(savepoints(), SavepointFormatType.CANONICAL).get());
     }
 
-    /** Until the attempt that will be lost has written something that the checkpoint has not. */
-    void awaitMoreEventsThan(int count) throws Exception {
+    void stopWithSavepoint() throws Exception {
+      onceRunning(
+          () ->
+              running()
+                  .stopWithSavepoint(false, savepoints(), SavepointFormatType.CANONICAL)
+                  .get());
+    }
+
+    /** A job that is still starting has no savepoint, though some of its tasks run already. */
+    private void onceRunning(Callable<String> savepoint) throws Exception {
       long deadline = System.nanoTime() + TIMEOUT.toNanos();
-      while (topics.all(Topic.EVENTS).size() <= count) {
+      while (true) {
+        try {
+          savepoint.call();
+          return;
+        } catch (ExecutionException e) {
+          assertThat(System.nanoTime()).as("patience: %s", e).isLessThan(deadline);
+        }
+      }
+    }
+
+    private JobClient running() {
+      return job.orElseThrow();
+    }
+
+    private String savepoints() {
+      return directory.resolve(sandbox).resolve("checkpoints").toUri().toString();
+    }
+
+    void kill() throws Exception {
+      running().cancel().get();
+    }
+
+    void awaitQuiet() throws Exception {
+      new Quiet(running(), flink, topics).await(TIMEOUT);
+    }
+
+    /** Until so many events were accepted, by whichever attempt. */
+    void awaitEvents(int count) throws Exception {
+      long deadline = System.nanoTime() + TIMEOUT.toNanos();
+      while (topics.all(Topic.EVENTS).size() < count) {
         assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
       }
     }
 
-    void kill() throws Exception {
-      job.orElseThrow().cancel().get();
+    /** Until the counts, which are reported once a period, are those of the profiles. */
+    void awaitCounts() throws Exception {
+      SortedMap<String, Long> members = new TreeMap<>();
+      for (Profile profile : profiles()) {
+        profile.getMemberships().stream()
+            .filter(membership -> membership.getStatus() == MembershipStatus.realized)
+            .forEach(membership -> members.merge(membership.getSegmentId(), 1L, Long::sum));
+      }
+      long deadline = System.nanoTime() + TIMEOUT.toNanos();
+      while (!counts().equals(members) && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertThat(counts()).isEqualTo(members);
     }
 
-    /** The profiles that some identity belongs to, without their revisions. */
-    List<Profile> latestProfiles() throws Exception {
-      Map<String, String> map =
-          topics.latest(Topic.IDENTITY_MAP).values().stream()
-              .collect(
-                  Collectors.toMap(IdentityMapping::getIdentity, IdentityMapping::getProfileId));
+    /** What came in is in a profile, or there already, or a dead letter that says why. */
+    void assertAccounted(List<Fact> facts, List<Fact> twice) throws Exception {
+      Set<String> dead = new TreeSet<>();
+      for (DeadLetter letter : topics.all(Topic.DEAD_LETTERS)) {
+        assertThat(letter.getReason()).isNotBlank();
+        dead.add(letter.getPartition() + "/" + letter.getOffset());
+      }
+      assertThat(dead).hasSize(BROKEN);
+      long applied = profiles().stream().mapToLong(Profile::getEvents).sum();
+      int in = topics.all(Topic.XDM_EVENTS).size();
+      assertThat(applied).isEqualTo(events(facts));
+      assertThat(applied + events(twice) + dead.size()).isEqualTo(in);
+    }
+
+    /** The outcome once it is as expected, or as it is when patience ends. */
+    SortedMap<String, String> awaitOutcome(SortedMap<String, String> expected) throws Exception {
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      SortedMap<String, String> now = outcome();
+      while (!now.equals(expected) && System.nanoTime() < deadline) {
+        now = outcome();
+      }
+      return now;
+    }
+
+    /** All that serving shows, without revisions. */
+    SortedMap<String, String> outcome() throws Exception {
+      SortedMap<String, String> outcome = new TreeMap<>();
+      identityMap().forEach((identity, profile) -> outcome.put("identity " + identity, profile));
+      counts().forEach((segment, members) -> outcome.put("members of " + segment, "" + members));
+      for (Profile profile : profiles()) {
+        profile.setRevision(0);
+        outcome.put("profile " + profile.getProfileId(), profile.toString());
+      }
+      return outcome;
+    }
+
+    /** Those that some identity belongs to. */
+    private List<Profile> profiles() throws Exception {
+      Map<String, String> map = identityMap();
       return topics.latest(Topic.PROFILES).values().stream()
           .filter(profile -> map.containsValue(profile.getProfileId()))
           .toList();
     }
 
-    /** The profiles once they are as expected, or as they are when patience ends. */
-    SortedMap<String, String> awaitProfiles(SortedMap<String, String> expected) throws Exception {
-      long deadline = System.nanoTime() + TIMEOUT.toNanos();
-      SortedMap<String, String> now = profiles();
-      while (!now.equals(expected) && System.nanoTime() < deadline) {
-        now = profiles();
-      }
-      return now;
+    private Map<String, String> identityMap() throws Exception {
+      return topics.latest(Topic.IDENTITY_MAP).values().stream()
+          .collect(Collectors.toMap(IdentityMapping::getIdentity, IdentityMapping::getProfileId));
     }
 
-    SortedMap<String, String> profiles() throws Exception {
-      SortedMap<String, String> profiles = new TreeMap<>();
-      for (Profile profile : latestProfiles()) {
-        profiles.put(
-            profile.getProfileId(), ProfileJson.of(profile) + " of " + profile.getEvents());
-      }
-      return profiles;
+    private SortedMap<String, Long> counts() throws Exception {
+      SortedMap<String, Long> counts = new TreeMap<>();
+      topics
+          .latest(Topic.SEGMENT_COUNTS)
+          .forEach((segment, count) -> counts.put(segment, count.getMembers()));
+      return counts;
     }
 
     @Override
@@ -215,6 +294,10 @@ class ProfileJobIT {
       feeder.close();
       topics.close();
     }
+  }
+
+  private static long events(List<Fact> facts) {
+    return facts.stream().filter(fact -> fact.topic() == Topic.XDM_EVENTS).count();
   }
 
   private static long now() {

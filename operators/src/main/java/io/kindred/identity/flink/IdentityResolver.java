@@ -18,7 +18,10 @@ import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -34,7 +37,8 @@ import org.apache.flink.util.OutputTag;
  * it.
  */
 public final class IdentityResolver
-    extends KeyedBroadcastProcessFunction<String, IdentityInput, DefinitionUpdate, FragmentChange> {
+    extends KeyedBroadcastProcessFunction<String, IdentityInput, DefinitionUpdate, FragmentChange>
+    implements CheckpointedFunction {
 
   public static final String UID = "identity-resolver";
 
@@ -64,14 +68,20 @@ public final class IdentityResolver
   public static final OutputTag<PrivacyResult> PRIVACY_RESULTS =
       new OutputTag<>("privacy-results", new AvroTypeInfo<>(PrivacyResult.class));
 
-  /** What every turn works with; the state is in the first two. */
+  /**
+   * What every turn works with; the state is in the first two.
+   *
+   * @param attempt the checkpoint that the job was restored from; 0 where from none
+   */
   record Room(
       KeyedIdentityMemory memory,
       KeyedFragment fragment,
       ResolverSettings settings,
-      ResolverMetrics metrics) {}
+      ResolverMetrics metrics,
+      long attempt) {}
 
   private transient Room room;
+  private transient long attempt;
 
   // -- settings
 
@@ -85,13 +95,24 @@ public final class IdentityResolver
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) {
+    attempt = context.getRestoredCheckpointId().orElse(0);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // All of it is in keyed and broadcast state.
+  }
+
+  @Override
   public void open(OpenContext context) {
     room =
         new Room(
             new KeyedIdentityMemory(getRuntimeContext()),
             new KeyedFragment(getRuntimeContext(), settings),
             settings,
-            new ResolverMetrics(getRuntimeContext().getMetricGroup()));
+            new ResolverMetrics(getRuntimeContext().getMetricGroup()),
+            attempt);
   }
 
   @Override

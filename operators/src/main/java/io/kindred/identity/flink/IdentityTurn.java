@@ -13,7 +13,6 @@ import io.kindred.avro.FragmentChangeKind;
 import io.kindred.avro.Gossip;
 import io.kindred.avro.IdentityChange;
 import io.kindred.avro.IdentityItem;
-import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.IdentityState;
 import io.kindred.avro.PrivacyRequest;
 import io.kindred.avro.PrivacyResult;
@@ -53,6 +52,7 @@ final class IdentityTurn {
   private final ResolverOutputs out;
   private final IdentityState state;
   private final IdentityNode node;
+  private final MappingOutput mapping;
   private final boolean wasCrowd;
   private Trail trail;
 
@@ -71,6 +71,7 @@ final class IdentityTurn {
     this.out = out;
     this.state = room.memory().load();
     this.node = new IdentityNode(key, room.memory(), rules, this::send);
+    this.mapping = new MappingOutput(key, state, room.attempt(), out);
     this.wasCrowd = node.isCrowd();
     this.trail = Trail.ofInput(out.processingTime());
   }
@@ -251,6 +252,7 @@ final class IdentityTurn {
     } else if (state.getJoined() != null) {
       leaveForGood(state.getJoined());
     }
+    mapping.restate();
     publishComponent();
     measure();
     room.memory().save();
@@ -323,8 +325,7 @@ final class IdentityTurn {
       room.metrics().hops.update(trail.hops());
       room.metrics().labelLag.update(out.processingTime() - trail.since());
       state.setJoined(profileId);
-      state.setMappingRevision(Revision.after(state.getMappingRevision(), out.processingTime()));
-      out.mapping(new IdentityMapping(key, profileId, state.getMappingRevision()));
+      mapping.publish(profileId);
     } else if (rejoin) {
       join(profileId);
     } else if (!newEvents.isEmpty() || !newAttributes.isEmpty()) {
@@ -339,8 +340,7 @@ final class IdentityTurn {
   private void leaveForGood(String profileId) {
     out.fragment(change(profileId, FragmentChangeKind.FORGET));
     state.setJoined(null);
-    state.setMappingRevision(Revision.after(state.getMappingRevision(), out.processingTime()));
-    out.mapping(new IdentityMapping(key, "", state.getMappingRevision()));
+    mapping.publish("");
     leftForGood = true;
   }
 
