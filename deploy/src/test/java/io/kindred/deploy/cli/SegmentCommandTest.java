@@ -86,17 +86,16 @@ class SegmentCommandTest {
     String lines =
         file(
             "cases.jsonl",
-            String.join(
-                    "\n",
-                    "{'id': 'a', 'pql': 'x + 1', 'profile': {'x': 2}}",
-                    "{'id': 2, 'pql': 'x.foo()'}",
-                    "{'id': 'c', 'pql': 'inSegment(S) and not inSegment(T)', 'memberships': ['s'],"
-                        + " 'profile': {'segmentMembership': {'ups': {'t': {'status': 'exited'}}}}}",
-                    "{'id': 'd', 'pql': 'x > 1'}",
-                    "{'id': 'e', 'pql': 't occurs today', 'bind': {'t': '2026-03-10T05:00:00Z'},"
-                        + " 'now': '2026-03-10T06:00:00Z'}",
-                    "{'id': 'f', 'pql': {'nodeType': 'literal', 'literalType': 'Integer', 'value': 7}}",
-                    "no JSON")
+            """
+            {'id': 'a', 'pql': 'x + 1', 'profile': {'x': 2}}
+            {'id': 2, 'pql': 'x.foo()'}
+            {'id': 'c', 'pql': 'inSegment(S) and not inSegment(T)', 'memberships': ['s'],\
+             'profile': {'segmentMembership': {'ups': {'t': {'status': 'exited'}}}}}
+            {'id': 'd', 'pql': 'x > 1'}
+            {'id': 'e', 'pql': 't occurs today', 'bind': {'t': '2026-03-10T05:00:00Z'},\
+             'now': '2026-03-10T06:00:00Z'}
+            {'id': 'f', 'pql': {'nodeType': 'literal', 'literalType': 'Integer', 'value': 7}}
+            no JSON"""
                 .replace("'", "\"")
                 .replace("(S)", "('s')")
                 .replace("(T)", "('t')"));
