@@ -109,15 +109,9 @@ public final class IdentityFigures {
       int unread = pairs - run.watch.count();
       double drainS = run.drain(pairs);
       say(
-          "%d pairs/s beside a hub, %s primary, %d links at %d/s: %d not one yet at the end, drained in %.1f s, %d never"
-              .formatted(
-                  BESIDE_HUB,
-                  primary,
-                  HUB_LINKS,
-                  perSecond,
-                  unread,
-                  drainS,
-                  pairs - run.watch.count()));
+          "%d pairs/s beside a hub of %d links at %d/s, %s primary: %d not one at the end"
+              .formatted(BESIDE_HUB, HUB_LINKS, perSecond, primary, unread));
+      say("  drained in %.1f s, %d never".formatted(drainS, pairs - run.watch.count()));
       int from = load.callAt(WARM_UP_S);
       int begins = load.callAt(WARM_UP_S + MEASURED_S);
       int ends = load.callAt(WARM_UP_S + MEASURED_S + hubS);
