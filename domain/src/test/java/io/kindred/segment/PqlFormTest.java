@@ -100,8 +100,9 @@ class PqlFormTest {
                 """
                 {"nodeType":"select","variables":[{"nodeType":"varDecl","varName":"_Checkouts1",
                 "from":{"nodeType":"fieldLookup","fieldName":"xEvent","object":{
-                "nodeType":"literal","literalType":"XDMObject","value":"profile"}},"where":{"nodeType":"fnApply",
-                "fnName":"equals","params":[{"nodeType":"fieldLookup","fieldName":"eventType",
+                "nodeType":"literal","literalType":"XDMObject","value":"profile"}},"where":{
+                "nodeType":"fnApply","fnName":"equals",
+                "params":[{"nodeType":"fieldLookup","fieldName":"eventType",
                 "object":{"nodeType":"varRef","varName":"_Checkouts1"}},{"literalType":"String",
                 "nodeType":"literal","value":"commerce.checkouts"},{"nodeType":"literal",
                 "literalType":"Boolean","value":true}]}}]}

@@ -87,18 +87,16 @@ class SegmentCommandTest {
         file(
             "cases.jsonl",
             """
-            {'id': 'a', 'pql': 'x + 1', 'profile': {'x': 2}}
-            {'id': 2, 'pql': 'x.foo()'}
-            {'id': 'c', 'pql': 'inSegment(S) and not inSegment(T)', 'memberships': ['s'],\
-             'profile': {'segmentMembership': {'ups': {'t': {'status': 'exited'}}}}}
-            {'id': 'd', 'pql': 'x > 1'}
-            {'id': 'e', 'pql': 't occurs today', 'bind': {'t': '2026-03-10T05:00:00Z'},\
-             'now': '2026-03-10T06:00:00Z'}
-            {'id': 'f', 'pql': {'nodeType': 'literal', 'literalType': 'Integer', 'value': 7}}
-            no JSON"""
-                .replace("'", "\"")
-                .replace("(S)", "('s')")
-                .replace("(T)", "('t')"));
+            {"id": "a", "pql": "x + 1", "profile": {"x": 2}}
+            {"id": 2, "pql": "x.foo()"}
+            {"id": "c", "pql": "inSegment('s') and not inSegment('t')", "memberships": ["s"], \
+            "profile": {"segmentMembership": {"ups": {"t": {"status": "exited"}}}}}
+            {"id": "d", "pql": "x > 1"}
+            {"id": "e", "pql": "t occurs today", "bind": {"t": "2026-03-10T05:00:00Z"}, \
+            "now": "2026-03-10T06:00:00Z"}
+            {"id": "f", "pql": {"nodeType": "literal", "literalType": "Integer", "value": 7}}
+            no JSON
+            """);
 
     assertThat(segment("eval", "--expressions", lines)).isZero();
     assertThat(out.toString().lines())
@@ -147,7 +145,7 @@ class SegmentCommandTest {
 
     assertThat(segment("check", bad, typo, "--schema", schema)).isEqualTo(2);
     assertThat(err.toString())
-        .contains(bad + ": 1:1: found 'a'; expected a field that a schema has")
+        .contains(bad + ": 1:4: found the end; expected an expression")
         .contains(typo + ": 1:9: found 'teir'; expected a field that a schema has, perhaps 'tier'");
   }
 }
