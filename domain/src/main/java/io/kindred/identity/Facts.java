@@ -113,8 +113,13 @@ public record Facts(
     return true;
   }
 
+  /** Whether there is nothing else than links. */
+  boolean areLinks() {
+    return cuts.isEmpty() && crowds.isEmpty() && erased.isEmpty();
+  }
+
   public boolean isEmpty() {
-    return links.isEmpty() && cuts.isEmpty() && crowds.isEmpty() && erased.isEmpty();
+    return links.isEmpty() && areLinks();
   }
 
   /** Every identity that a link or a cut names. */

@@ -12,7 +12,9 @@ import io.kindred.avro.LinkFact;
 import io.kindred.avro.PrivacyRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,18 +54,29 @@ public final class GossipCodec {
   }
 
   public static io.kindred.avro.Facts toAvro(Facts facts) {
-    List<LinkFact> links = new ArrayList<>(facts.links().size());
-    facts
-        .links()
-        .forEach(
-            (link, seen) -> links.add(new LinkFact(link.a(), link.b(), seen.first(), seen.last())));
     List<CutFact> cuts = new ArrayList<>(facts.cuts().words().size());
     facts.cuts().words().forEach((place, word) -> cuts.add(toAvro(place, word)));
     List<CrowdFact> crowds = new ArrayList<>(facts.crowds().size());
     facts.crowds().forEach((identity, many) -> crowds.add(new CrowdFact(identity, many)));
     List<ErasureFact> erased = new ArrayList<>(facts.erased().size());
     facts.erased().forEach((hash, until) -> erased.add(new ErasureFact(hash, until)));
-    return new io.kindred.avro.Facts(links, cuts, crowds, erased);
+    return new io.kindred.avro.Facts(toAvro(facts.links()), cuts, crowds, erased);
+  }
+
+  public static List<LinkFact> toAvro(Map<Link, Seen> links) {
+    List<LinkFact> all = new ArrayList<>(links.size());
+    links.forEach(
+        (link, seen) -> all.add(new LinkFact(link.a(), link.b(), seen.first(), seen.last())));
+    return all;
+  }
+
+  public static SortedMap<Link, Seen> links(List<LinkFact> facts) {
+    TreeMap<Link, Seen> links = new TreeMap<>();
+    for (LinkFact fact : facts) {
+      Seen seen = new Seen(fact.getFirstSeen(), fact.getLastSeen());
+      links.merge(new Link(fact.getA(), fact.getB()), seen, Seen::join);
+    }
+    return links;
   }
 
   public static CutFact toAvro(Cuts.Place place, Cuts.Word word) {
@@ -71,11 +84,6 @@ public final class GossipCodec {
   }
 
   public static Facts facts(io.kindred.avro.Facts facts) {
-    TreeMap<Link, Seen> links = new TreeMap<>();
-    for (LinkFact fact : facts.getLinks()) {
-      Seen seen = new Seen(fact.getFirstSeen(), fact.getLastSeen());
-      links.merge(new Link(fact.getA(), fact.getB()), seen, Seen::join);
-    }
     TreeMap<Cuts.Place, Cuts.Word> cuts = new TreeMap<>();
     for (CutFact fact : facts.getCuts()) {
       cuts.merge(place(fact), word(fact), Cuts.Word::join);
@@ -88,7 +96,7 @@ public final class GossipCodec {
     for (ErasureFact fact : facts.getErased()) {
       erased.merge(fact.getIdentity(), fact.getUntil(), Math::max);
     }
-    return new Facts(links, new Cuts(cuts), crowds, erased);
+    return new Facts(links(facts.getLinks()), new Cuts(cuts), crowds, erased);
   }
 
   public static Cuts.Place place(CutFact fact) {

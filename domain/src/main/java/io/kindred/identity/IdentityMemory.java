@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bounds: the small values are one of each; greetings are forgotten at the identity's capacity;
  * links are among its neighbours, which are within its capacity, or it is a crowd and holds none;
- * facts and the told grow with the component, at its root alone.
+ * facts, what waits for them, and the told grow with the component, at its root alone.
  */
 public interface IdentityMemory {
 
@@ -85,6 +85,21 @@ public interface IdentityMemory {
 
   /** {@link Told#NOTHING} ends the state. */
   void told(Told told);
+
+  /**
+   * Whether links for this root may wait, so that a large component is decided once for many of
+   * them. Where they always may, no label ever comes.
+   */
+  boolean linksMayWait();
+
+  /** Links that came and have yet to be joined. */
+  void keepWaiting(Map<Link, Seen> links);
+
+  /** Ends the waiting of all. */
+  Map<Link, Seen> takeWaiting();
+
+  /** Whether some wait. */
+  boolean linksWait();
 
   /** Whether some member has yet to hear the newest version of its label. */
   boolean labelsDue();

@@ -152,6 +152,18 @@ public final class IdentityNode {
     settle();
   }
 
+  /** Whether links have yet to be joined: {@link #joinWaiting} is to be called soon. */
+  public boolean linksWait() {
+    return memory.linksWait();
+  }
+
+  /** Links wait so that many are joined at once. This ends it. */
+  public void joinWaiting() {
+    catchUp();
+    root.joinWaiting();
+    settle();
+  }
+
   /** Whether some members have yet to hear the newest version of their unchanged label. */
   public boolean labelsDue() {
     return memory.labelsDue();
@@ -226,7 +238,7 @@ public final class IdentityNode {
     }
     Facts rest = !news.toOwner() && isCrowd() ? handOn(more) : more;
     if (isRoot()) {
-      root.join(rest, news.members());
+      root.take(rest, news.members());
     } else if (!rest.isEmpty() || !news.members().isEmpty()) {
       send(owner(), new FactsMessage(rest, true, news.members()));
     }

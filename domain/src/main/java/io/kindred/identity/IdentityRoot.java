@@ -23,7 +23,11 @@ final class IdentityRoot {
   /* Whoever is told a label was claimed before, and a claim is not lost: so the facts behind a
    * label, from an attempt that was rolled back too, all come to the root that owns the member in
    * the end, and its version is the greatest. A crowd is not a member: it is named, and nothing
-   * more is said to it than that it is a crowd. It is claimed when it is one no more. */
+   * more is said to it than that it is a crowd. It is claimed when it is one no more.
+   *
+   * Joining costs as much as the component is large. So links for a large one wait for others: it
+   * is as if they were still on their way, and what holds of messages that are late holds of them.
+   * All else ends the waiting, so that nothing overtakes them. */
 
   private final String key;
   private final IdentityMemory memory;
@@ -38,12 +42,30 @@ final class IdentityRoot {
     this.out = out;
   }
 
+  /** Facts that came: links may wait, the rest is joined at once. */
+  void take(Facts more, Set<String> members) {
+    if (!members.isEmpty() || !more.areLinks() || !memory.linksMayWait()) {
+      join(more, members);
+    } else if (!memory.facts().covers(more)) {
+      memory.keepWaiting(more.links());
+      memory.labelsDue(true);
+    }
+  }
+
+  /** Ends the waiting of links. */
+  void joinWaiting() {
+    if (memory.linksWait()) {
+      join(Facts.of(memory.takeWaiting()), Set.of());
+    }
+  }
+
   /**
    * Joins facts.
    *
    * @param members whom a former root has told labels
    */
   void join(Facts more, Set<String> members) {
+    joinWaiting();
     forgetRefusals(more);
     Facts before = memory.facts();
     if (!before.covers(more)) {
@@ -79,6 +101,7 @@ final class IdentityRoot {
 
   /** All members hear the newest version of their label; whoever refused a claim is asked again. */
   void sendLabels() {
+    joinWaiting();
     Facts facts = memory.facts();
     if (!memory.told().founders().keySet().containsAll(members(facts, Map.of()).keySet())) {
       decide(facts);
@@ -99,6 +122,7 @@ final class IdentityRoot {
 
   /** All identities that are one person with this one, itself included. */
   Set<String> profileOf(String identity) {
+    joinWaiting();
     Map<String, String> founders = memory.told().founders();
     Set<String> profile = new TreeSet<>(Set.of(identity));
     String founder = founders.getOrDefault(identity, "");
@@ -119,6 +143,9 @@ final class IdentityRoot {
     memory.labelsDue(false);
     if (!facts.isEmpty()) {
       out.send(root, new FactsMessage(facts, true, told.keySet()));
+    }
+    if (memory.linksWait()) {
+      out.send(root, new FactsMessage(Facts.of(memory.takeWaiting()), true));
     }
   }
 

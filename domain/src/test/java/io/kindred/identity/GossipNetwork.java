@@ -13,13 +13,15 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * An engine in miniature: keys on two subtasks, a partitioned log between them, and a source. Every
  * step is drawn: which partition is read, whether a message comes again, when settings reach which
- * subtask, when unchanged labels are sent, when all falls back to the last snapshot. What a lost
- * attempt wrote stays in the log, or part of it is lost with the attempt.
+ * subtask, when unchanged labels are sent, how long links wait at a root, when all falls back to
+ * the last snapshot. What a lost attempt wrote stays in the log, or part of it is lost with the
+ * attempt.
  */
 final class GossipNetwork {
 
@@ -36,6 +38,7 @@ final class GossipNetwork {
   private final Consumer<Supplier<String>> trace;
   private final boolean encodes;
   private final double labelRate;
+  private final int waitingMax;
   private final List<List<Mail>> log = new ArrayList<>();
 
   private State state = new State();
@@ -72,6 +75,7 @@ final class GossipNetwork {
     this.trace = trace;
     encodes = random.nextInt(8) == 0;
     labelRate = random.nextBoolean() ? 0 : 0.1;
+    waitingMax = input.steps().size() % 4;
     for (int i = 0; i < PARTITIONS; i++) {
       log.add(new ArrayList<>());
     }
@@ -125,7 +129,11 @@ final class GossipNetwork {
         possible.add(() -> changeSettings(chosen));
       }
     }
-    List<String> due = labelsDue();
+    List<String> waiting = keysThat(MapMemory::linksWait);
+    if (!waiting.isEmpty()) {
+      possible.add(() -> joinWaiting(waiting.get(random.nextInt(waiting.size()))));
+    }
+    List<String> due = keysThat(MapMemory::labelsDue);
     if (!due.isEmpty() && (possible.isEmpty() || random.nextDouble() < labelRate)) {
       possible = List.of(() -> sendLabels(due.get(random.nextInt(due.size()))));
     }
@@ -136,15 +144,15 @@ final class GossipNetwork {
     return true;
   }
 
-  private List<String> labelsDue() {
-    List<String> due = new ArrayList<>();
+  private List<String> keysThat(Predicate<MapMemory> holds) {
+    List<String> keys = new ArrayList<>();
     state.memories.forEach(
         (key, memory) -> {
-          if (memory.labelsDue()) {
-            due.add(key);
+          if (holds.test(memory)) {
+            keys.add(key);
           }
         });
-    return due;
+    return keys;
   }
 
   private void feed() {
@@ -215,6 +223,11 @@ final class GossipNetwork {
     }
   }
 
+  private void joinWaiting(String key) {
+    trace.accept(() -> key + " joins what waits");
+    node(key).joinWaiting();
+  }
+
   private void sendLabels(String key) {
     trace.accept(() -> key + " sends labels");
     node(key).sendLabels();
@@ -240,7 +253,7 @@ final class GossipNetwork {
   }
 
   private IdentityNode node(String key) {
-    MapMemory memory = state.memories.computeIfAbsent(key, none -> new MapMemory());
+    MapMemory memory = state.memories.computeIfAbsent(key, none -> new MapMemory(waitingMax));
     return new IdentityNode(key, memory, settings(subtaskOf(key)), (to, m) -> send(key, to, m));
   }
 

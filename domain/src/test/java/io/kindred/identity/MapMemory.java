@@ -23,12 +23,24 @@ final class MapMemory implements IdentityMemory {
   private final Set<String> greeted = new HashSet<>();
   private Facts facts = Facts.NONE;
   private Told told = Told.NOTHING;
+  private final int waitingMax;
+  private final Map<Link, Seen> waiting = new HashMap<>();
   private boolean labelsDue;
   private long settingsVersion;
 
+  /** Of a key at which no link ever waits. */
+  MapMemory() {
+    this(0);
+  }
+
+  /** So many links may wait at a root that has facts. */
+  MapMemory(int waitingMax) {
+    this.waitingMax = waitingMax;
+  }
+
   /** What a checkpoint would keep. */
   MapMemory copy() {
-    MapMemory copy = new MapMemory();
+    MapMemory copy = new MapMemory(waitingMax);
     copy.owner = owner;
     copy.label = label;
     copy.contended = contended;
@@ -39,6 +51,7 @@ final class MapMemory implements IdentityMemory {
     copy.greeted.addAll(greeted);
     copy.facts = facts;
     copy.told = told;
+    copy.waiting.putAll(waiting);
     copy.labelsDue = labelsDue;
     copy.settingsVersion = settingsVersion;
     return copy;
@@ -167,6 +180,28 @@ final class MapMemory implements IdentityMemory {
   @Override
   public void told(Told next) {
     told = next;
+  }
+
+  @Override
+  public boolean linksMayWait() {
+    return !facts.isEmpty() && waiting.size() < waitingMax;
+  }
+
+  @Override
+  public void keepWaiting(Map<Link, Seen> more) {
+    more.forEach((link, seen) -> waiting.merge(link, seen, Seen::join));
+  }
+
+  @Override
+  public Map<Link, Seen> takeWaiting() {
+    Map<Link, Seen> taken = Map.copyOf(waiting);
+    waiting.clear();
+    return taken;
+  }
+
+  @Override
+  public boolean linksWait() {
+    return !waiting.isEmpty();
   }
 
   @Override

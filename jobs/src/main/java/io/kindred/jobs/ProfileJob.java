@@ -95,7 +95,7 @@ public final class ProfileJob {
     SingleOutputStreamOperator<Event> events = events(definitions);
     SingleOutputStreamOperator<Record> records = records(definitions);
     SingleOutputStreamOperator<FragmentChange> fragments =
-        resolveIdentities(inputs(events, records, cuts(defined)), definitions);
+        resolveIdentities(inputs(events, records, cuts(defined)), defined);
     keepProfiles(fragments, defined);
   }
 
@@ -170,14 +170,16 @@ public final class ProfileJob {
   }
 
   private SingleOutputStreamOperator<FragmentChange> resolveIdentities(
-      DataStream<IdentityInput> inputs, BroadcastStream<DefinitionUpdate> definitions) {
+      DataStream<IdentityInput> inputs, DataStream<DefinitionUpdate> defined) {
     SingleOutputStreamOperator<FragmentChange> fragments =
         inputs
             .keyBy(IdentityInput::getIdentity)
-            .connect(definitions)
-            .process(new IdentityResolver(settings.definitions(), settings.resolver()))
-            .uid(IdentityResolver.UID)
-            .name("identity resolver");
+            .connect(defined.broadcast())
+            .transform(
+                "identity resolver",
+                new AvroTypeInfo<>(FragmentChange.class),
+                new IdentityResolver(settings.definitions(), settings.resolver()))
+            .uid(IdentityResolver.UID);
     sink(
         fragments.getSideOutput(IdentityResolver.GOSSIP), ends.sinks().gossip(), "identity-gossip");
     sink(

@@ -15,8 +15,8 @@ import io.kindred.avro.MembershipChange;
 import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.Profile;
 import io.kindred.avro.Record;
-import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
+import io.kindred.identity.flink.GossipPace;
 import io.kindred.identity.flink.IdentityResolver;
 import io.kindred.identity.flink.ResolverSettings;
 import io.kindred.profile.flink.ProfileOperator;
@@ -30,10 +30,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StitchingRig implements AutoCloseable {
 
-  static final ResolverSettings RESOLVER = new ResolverSettings(0, 5_000, Long.MAX_VALUE / 4, 16);
+  static final ResolverSettings RESOLVER =
+      new ResolverSettings(GossipPace.AT_ONCE, 5_000, Long.MAX_VALUE / 4, 16);
   static final ProfileSettings PROFILES = new ProfileSettings(0, 16, Long.MIN_VALUE);
 
   /** All that a checkpoint holds: both operators, what is counted, and how far the log was read. */
@@ -67,7 +66,8 @@ final class StitchingRig implements AutoCloseable {
   private int delivered;
   private int snapshots;
 
-  private KeyedBroadcastOperatorTestHarness<String, IdentityInput, DefinitionUpdate, FragmentChange>
+  private KeyedTwoInputStreamOperatorTestHarness<
+          String, IdentityInput, DefinitionUpdate, FragmentChange>
       resolver;
   private KeyedTwoInputStreamOperatorTestHarness<String, FragmentChange, DefinitionUpdate, Profile>
       profiles;
@@ -94,7 +94,7 @@ final class StitchingRig implements AutoCloseable {
   }
 
   void define(DefinitionUpdate definition) throws Exception {
-    resolver.processBroadcastElement(definition, 0);
+    resolver.processElement2(new StreamRecord<>(definition));
     profiles.processElement2(new StreamRecord<>(definition));
     collect();
   }
@@ -125,8 +125,8 @@ final class StitchingRig implements AutoCloseable {
   }
 
   void watermark(long time) throws Exception {
-    resolver.processWatermark(new Watermark(time));
-    resolver.processBroadcastWatermark(new Watermark(time));
+    resolver.processWatermark1(new Watermark(time));
+    resolver.processWatermark2(new Watermark(time));
     profiles.processWatermark1(new Watermark(time));
     profiles.processWatermark2(new Watermark(time));
     collect();
@@ -213,7 +213,7 @@ final class StitchingRig implements AutoCloseable {
   }
 
   private void input(IdentityInput input) throws Exception {
-    resolver.processElement(input, 0);
+    resolver.processElement1(new StreamRecord<>(input));
     collect();
   }
 
@@ -259,16 +259,14 @@ final class StitchingRig implements AutoCloseable {
     return values;
   }
 
-  private KeyedBroadcastOperatorTestHarness<String, IdentityInput, DefinitionUpdate, FragmentChange>
+  private KeyedTwoInputStreamOperatorTestHarness<
+          String, IdentityInput, DefinitionUpdate, FragmentChange>
       resolver() throws Exception {
-    return new KeyedBroadcastOperatorTestHarness<>(
-        new CoBroadcastWithKeyedOperator<>(
-            new IdentityResolver(definitions, settings), List.of(DefinitionRegister.DEFINITIONS)),
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new IdentityResolver(definitions, settings),
         IdentityInput::getIdentity,
-        Types.STRING,
-        1,
-        1,
-        0);
+        null,
+        Types.STRING);
   }
 
   private KeyedTwoInputStreamOperatorTestHarness<String, FragmentChange, DefinitionUpdate, Profile>

@@ -17,6 +17,7 @@ import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.identity.Identity;
 import io.kindred.identity.Link;
 import io.kindred.identity.ProfileId;
+import io.kindred.identity.flink.GossipPace;
 import io.kindred.identity.flink.ResolverSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -226,7 +227,8 @@ class StitchingTest {
 
   @Test
   void oldEventsAreForgottenInEventTimeAndAlsoByTheProfile() throws Exception {
-    ResolverSettings week = new ResolverSettings(0, 5_000, 7 * TestObjects.DAY, 16);
+    ResolverSettings week =
+        new ResolverSettings(GossipPace.AT_ONCE, 5_000, 7 * TestObjects.DAY, 16);
     try (StitchingRig rig = new StitchingRig(List.of(), week)) {
       rig.event(TestObjects.event("old", TestObjects.NOON, "view", TestObjects.SARAH));
       rig.event(
@@ -240,7 +242,7 @@ class StitchingTest {
 
   @Test
   void theNewestEventsAreKeptWhereThereAreTooMany() throws Exception {
-    ResolverSettings ten = new ResolverSettings(0, 10, Long.MAX_VALUE / 4, 16);
+    ResolverSettings ten = new ResolverSettings(GossipPace.AT_ONCE, 10, Long.MAX_VALUE / 4, 16);
     try (StitchingRig rig = new StitchingRig(List.of(), ten)) {
       for (int i = 0; i < 12; i++) {
         rig.event(TestObjects.event("e" + i, TestObjects.NOON + i, "view", TestObjects.SARAH));

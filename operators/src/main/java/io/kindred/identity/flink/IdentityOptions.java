@@ -18,6 +18,28 @@ public final class IdentityOptions {
               "A label that changes is sent at once; the new version of one that does not, at most"
                   + " once in this time.");
 
+  public static final ConfigOption<Duration> JOIN_PERIOD =
+      ConfigOptions.key("kindred.identity.join-period")
+          .durationType()
+          .defaultValue(Duration.ofMillis(100))
+          .withDescription(
+              "Links for a large component are joined at the latest after this time, many at once;"
+                  + " 0 to join each as it comes.");
+
+  public static final ConfigOption<Integer> JOIN_AT_ONCE_MAX =
+      ConfigOptions.key("kindred.identity.join-at-once-max")
+          .intType()
+          .defaultValue(64)
+          .withDescription("A component is large when it has more links than this.");
+
+  public static final ConfigOption<Integer> LOCAL_MAX =
+      ConfigOptions.key("kindred.identity.local-max")
+          .intType()
+          .defaultValue(1_000)
+          .withDescription(
+              "So many messages between identities of one subtask may wait to be handled there. The"
+                  + " others, or with 0 all, go round through Kafka.");
+
   public static final ConfigOption<Integer> EVENTS_MAX =
       ConfigOptions.key("kindred.identity.events-max")
           .intType()

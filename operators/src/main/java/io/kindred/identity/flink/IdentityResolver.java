@@ -15,15 +15,21 @@ import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.identity.IdentitySettings;
 import java.util.List;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.TimeDomain;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.SimpleTimerService;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -32,13 +38,16 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>Keyed by identity. State: the fragment, within the limits of {@link IdentityOptions}; the
  * links seen here; at a component's root, the component's facts. Timers: one in event time while
- * there are events, one in processing time while labels are due. All that a profile hears of an
- * identity comes from here, in order, so a profile is exactly the fragments whose label points at
- * it.
+ * there are events; in processing time one while labels are due, and one while links wait. All that
+ * a profile hears of an identity comes from here, in order, so a profile is exactly the fragments
+ * whose label points at it.
+ *
+ * <p>It is an operator of its own, and not a process function, because it handles messages between
+ * its own keys without a round, and writes large components when a checkpoint is taken.
  */
-public final class IdentityResolver
-    extends KeyedBroadcastProcessFunction<String, IdentityInput, DefinitionUpdate, FragmentChange>
-    implements CheckpointedFunction {
+public final class IdentityResolver extends AbstractStreamOperator<FragmentChange>
+    implements TwoInputStreamOperator<IdentityInput, DefinitionUpdate, FragmentChange>,
+        Triggerable<String, VoidNamespace> {
 
   public static final String UID = "identity-resolver";
 
@@ -76,11 +85,14 @@ public final class IdentityResolver
   record Room(
       KeyedIdentityMemory memory,
       KeyedFragment fragment,
+      LocalGossip local,
       ResolverSettings settings,
       ResolverMetrics metrics,
       long attempt) {}
 
   private transient Room room;
+  private transient BroadcastState<String, DefinitionUpdate> known;
+  private transient TimerService timers;
   private transient long attempt;
 
   // -- settings
@@ -95,37 +107,34 @@ public final class IdentityResolver
   }
 
   @Override
-  public void initializeState(FunctionInitializationContext context) {
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    known = context.getOperatorStateStore().getBroadcastState(DefinitionRegister.DEFINITIONS);
     attempt = context.getRestoredCheckpointId().orElse(0);
   }
 
   @Override
-  public void snapshotState(FunctionSnapshotContext context) {
-    // All of it is in keyed and broadcast state.
-  }
-
-  @Override
-  public void open(OpenContext context) {
+  public void open() throws Exception {
+    super.open();
+    timers =
+        new SimpleTimerService(
+            getInternalTimerService(UID, VoidNamespaceSerializer.INSTANCE, this));
     room =
         new Room(
-            new KeyedIdentityMemory(getRuntimeContext()),
+            new KeyedIdentityMemory(getRuntimeContext(), this::setCurrentKey, settings.pace()),
             new KeyedFragment(getRuntimeContext(), settings),
+            new LocalGossip(this::isLocal, settings.pace().localMax()),
             settings,
-            new ResolverMetrics(getRuntimeContext().getMetricGroup()),
+            new ResolverMetrics(getMetricGroup()),
             attempt);
   }
 
   @Override
-  public void processElement(
-      IdentityInput input, ReadOnlyContext context, Collector<FragmentChange> out)
-      throws Exception {
-    IdentityTurn turn =
-        turn(
-            input.getIdentity(),
-            context,
-            new ResolverOutputs(context::output, out, context.currentProcessingTime()));
+  public void processElement1(StreamRecord<IdentityInput> element) throws Exception {
+    IdentityInput input = element.getValue();
+    IdentityTurn turn = turn(input.getIdentity());
     if (input.getEvent() != null) {
-      turn.event(input.getEvent(), context.timerService());
+      turn.event(input.getEvent(), timers);
     } else if (input.getRecord() != null) {
       turn.record(input.getRecord());
     } else if (input.getGossip() != null) {
@@ -135,51 +144,78 @@ public final class IdentityResolver
     } else if (input.getPrivacy() != null) {
       turn.privacy(input.getPrivacy());
     }
-    turn.labels(context.timerService());
+    turn.labels(timers);
     turn.end();
+    handleLocal();
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<FragmentChange> out)
-      throws Exception {
-    IdentityTurn turn =
-        turn(
-            context.getCurrentKey(),
-            context,
-            new ResolverOutputs(context::output, out, context.currentProcessingTime()));
-    if (context.timeDomain() == TimeDomain.EVENT_TIME) {
-      turn.forget(context.timerService());
-    } else {
-      turn.labelTimer();
-    }
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    IdentityTurn turn = turn(timer.getKey());
+    turn.forget(timers);
     turn.end();
+    handleLocal();
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    IdentityTurn turn = turn(timer.getKey());
+    turn.due(timer.getTimestamp());
+    turn.labels(timers);
+    turn.end();
+    handleLocal();
   }
 
   /** New identity settings partition every component anew. */
   @Override
-  public void processBroadcastElement(
-      DefinitionUpdate update, Context context, Collector<FragmentChange> out) throws Exception {
-    var known = context.getBroadcastState(DefinitionRegister.DEFINITIONS);
+  public void processElement2(StreamRecord<DefinitionUpdate> element) throws Exception {
     long before = definitions.current(known).version();
-    definitions.take(update, known);
-    IdentitySettings rules = definitions.current(known);
-    if (rules.version() != before) {
-      ResolverOutputs outputs =
-          new ResolverOutputs(context::output, out, context.currentProcessingTime());
-      context.applyToKeyedState(
-          KeyedIdentityMemory.IDENTITY,
-          (key, held) -> {
-            IdentityTurn turn = new IdentityTurn(key, room, rules, outputs);
-            turn.settingsChanged();
-            turn.end();
-          });
+    definitions.take(element.getValue(), known);
+    if (definitions.current(known).version() != before) {
+      getKeyedStateBackend()
+          .applyToAllKeys(
+              VoidNamespace.INSTANCE,
+              VoidNamespaceSerializer.INSTANCE,
+              KeyedIdentityMemory.IDENTITY,
+              (key, held) -> {
+                IdentityTurn turn = turn((String) key);
+                turn.settingsChanged();
+                turn.end();
+              });
+      handleLocal();
     }
   }
 
-  private IdentityTurn turn(String key, ReadOnlyContext context, ResolverOutputs out)
-      throws Exception {
-    ReadOnlyBroadcastState<String, DefinitionUpdate> known =
-        context.getBroadcastState(DefinitionRegister.DEFINITIONS);
-    return new IdentityTurn(key, room, definitions.current(known), out);
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    room.memory().writeAll();
+  }
+
+  private void handleLocal() throws Exception {
+    for (var mail = room.local().poll(); mail != null; mail = room.local().poll()) {
+      setCurrentKey(mail.target());
+      IdentityTurn turn = turn(mail.target());
+      turn.gossip(mail.message(), mail.trail());
+      turn.labels(timers);
+      turn.end();
+    }
+  }
+
+  private boolean isLocal(String key) {
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    int owner =
+        KeyGroupRangeAssignment.assignKeyToParallelOperator(
+            key, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
+    return owner == task.getIndexOfThisSubtask();
+  }
+
+  /** Of the current key. */
+  private IdentityTurn turn(String key) throws Exception {
+    return new IdentityTurn(
+        key,
+        room,
+        definitions.current(known),
+        new ResolverOutputs(output, timers.currentProcessingTime()));
   }
 }

@@ -6,7 +6,6 @@ package io.kindred.identity.flink;
 import io.kindred.avro.AttributeVersion;
 import io.kindred.avro.CutFact;
 import io.kindred.avro.DeadLetter;
-import io.kindred.avro.ErasureFact;
 import io.kindred.avro.Event;
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.FragmentChangeKind;
@@ -30,7 +29,6 @@ import io.kindred.identity.IdentitySettings;
 import io.kindred.identity.Label;
 import io.kindred.identity.Link;
 import io.kindred.identity.Version;
-import io.kindred.topic.Revision;
 import io.kindred.topic.Topic;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -43,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdentityTurn {
 
-  /** Members of a component that is published whenever one of them moves. */
-  private static final int AT_ONCE_MAX = 200;
+  /** Of a timer that is not set. */
+  private static final long NEVER = Long.MAX_VALUE;
 
   private final String key;
   private final IdentityResolver.Room room;
@@ -53,6 +51,7 @@ final class IdentityTurn {
   private final IdentityState state;
   private final IdentityNode node;
   private final MappingOutput mapping;
+  private final ComponentOutput component;
   private final boolean wasCrowd;
   private Trail trail;
 
@@ -69,9 +68,10 @@ final class IdentityTurn {
     this.room = room;
     this.rules = rules;
     this.out = out;
-    this.state = room.memory().load();
+    this.state = room.memory().load(key);
     this.node = new IdentityNode(key, room.memory(), rules, this::send);
     this.mapping = new MappingOutput(key, state, room.attempt(), out);
+    this.component = new ComponentOutput(key, room.memory(), state, out);
     this.wasCrowd = node.isCrowd();
     this.trail = Trail.ofInput(out.processingTime());
   }
@@ -112,15 +112,18 @@ final class IdentityTurn {
   }
 
   void gossip(Gossip gossip) throws Exception {
+    gossip(GossipCodec.fromAvro(gossip), Trail.of(gossip, out.processingTime()));
+  }
+
+  void gossip(GossipMessage message, Trail ledHere) throws Exception {
     room.metrics().gossipReceived.inc();
-    trail = Trail.of(gossip, out.processingTime());
-    ErasureFact erased = gossip.getErase();
-    if (erased != null) {
-      int deleted = room.fragment().deleteNaming(erased.getIdentity(), erased.getUntil(), state);
+    trail = ledHere;
+    if (message instanceof GossipMessage.Erase erased) {
+      int deleted = room.fragment().deleteNaming(erased.identity(), erased.until(), state);
       room.metrics().deletedEvents.inc(deleted);
       rejoin = rejoin || deleted > 0;
     }
-    node.receive(GossipCodec.fromAvro(gossip));
+    node.receive(message);
     grantWishes();
   }
 
@@ -207,24 +210,38 @@ final class IdentityTurn {
     sendLabels();
   }
 
-  /** Sends labels that are due: now, or by a timer so that many changes are one message. */
+  /** What is due is done now, or by a timer so that many changes are one message. */
   void labels(TimerService timers) {
-    if (!node.labelsDue() || state.getLabelTimer()) {
+    if (!node.labelsDue()) {
       return;
     }
-    long period = room.settings().labelPeriodMs();
-    if (period == 0) {
+    GossipPace pace = room.settings().pace();
+    long now = timers.currentProcessingTime();
+    if (pace.labelPeriodMs() == 0) {
       sendLabels();
-    } else {
-      state.setLabelTimer(true);
-      timers.registerProcessingTimeTimer(timers.currentProcessingTime() + period);
+      return;
+    }
+    if (state.getLabelsAt() == NEVER) {
+      state.setLabelsAt(now + pace.labelPeriodMs());
+      timers.registerProcessingTimeTimer(state.getLabelsAt());
+    }
+    if (state.getJoinAt() == NEVER && node.linksWait()) {
+      state.setJoinAt(now + pace.joinPeriodMs());
+      timers.registerProcessingTimeTimer(state.getJoinAt());
     }
   }
 
-  void labelTimer() {
-    state.setLabelTimer(false);
-    if (node.labelsDue()) {
-      sendLabels();
+  /** Does what was put off until then; {@link #labels} is to follow. */
+  void due(long time) {
+    if (state.getJoinAt() <= time) {
+      state.setJoinAt(NEVER);
+      node.joinWaiting();
+    }
+    if (state.getLabelsAt() <= time) {
+      state.setLabelsAt(NEVER);
+      if (node.labelsDue()) {
+        sendLabels();
+      }
     }
   }
 
@@ -253,7 +270,7 @@ final class IdentityTurn {
       leaveForGood(state.getJoined());
     }
     mapping.restate();
-    publishComponent();
+    component.publish(labelsSent, leftForGood, node.labelsDue());
     measure();
     room.memory().save();
   }
@@ -266,50 +283,6 @@ final class IdentityTurn {
     if (wasCrowd != node.isCrowd()) {
       room.metrics().quarantined.inc(wasCrowd ? -1 : 1);
     }
-  }
-
-  /**
-   * What the members hear late is published late too, so that a busy or a large component is
-   * published once in a label period. What moved somebody in a component of usual size is not.
-   */
-  private void publishComponent() {
-    KeyedIdentityMemory memory = room.memory();
-    String owner = memory.owner();
-    if (isDeleted()) {
-      unpublishComponent();
-    } else if (memory.ownerChanged() && owner != null) {
-      out.component(ComponentRecords.pointer(key, owner, nextComponentRevision()));
-    } else if ((labelsSent || changedAtOnce()) && !memory.facts().isEmpty()) {
-      out.component(ComponentRecords.of(key, memory, nextComponentRevision()));
-    }
-  }
-
-  /** Also of a root that outlived its own deletion, once the last of the others is deleted. */
-  private void unpublishComponent() {
-    KeyedIdentityMemory memory = room.memory();
-    if (leftForGood || memory.factsChanged() || memory.ownerChanged()) {
-      out.component(ComponentRecords.ended(key, nextComponentRevision()));
-    }
-  }
-
-  /** Nothing is published of an identity that was deleted, unless others hang on it. */
-  private boolean isDeleted() {
-    KeyedIdentityMemory memory = room.memory();
-    boolean gone = memory.erasedUntil() > Long.MIN_VALUE && !memory.seen();
-    return gone && (memory.owner() != null || memory.facts().named().isEmpty());
-  }
-
-  private boolean changedAtOnce() {
-    KeyedIdentityMemory memory = room.memory();
-    return node.labelsDue()
-        ? memory.toldChanged() && memory.told().founders().size() <= AT_ONCE_MAX
-        : memory.factsChanged();
-  }
-
-  private long nextComponentRevision() {
-    long next = Revision.after(state.getComponentRevision(), out.processingTime());
-    state.setComponentRevision(next);
-    return next;
   }
 
   private void tell(Label label) throws Exception {
@@ -372,8 +345,13 @@ final class IdentityTurn {
   }
 
   private void send(String target, GossipMessage message) {
-    room.metrics().gossipSent.inc();
-    out.gossip(trail.mark(GossipCodec.toAvro(target, message)));
+    Trail further = trail.next();
+    if (room.local().take(new LocalGossip.Mail(target, message, further))) {
+      room.metrics().gossipLocal.inc();
+    } else {
+      room.metrics().gossipSent.inc();
+      out.gossip(further.mark(GossipCodec.toAvro(target, message)));
+    }
   }
 
   private void setOldest(long oldest, TimerService timers) {

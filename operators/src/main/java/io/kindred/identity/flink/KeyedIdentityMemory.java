@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -46,32 +47,42 @@ final class KeyedIdentityMemory implements IdentityMemory {
   static final ValueStateDescriptor<ComponentState> COMPONENT =
       new ValueStateDescriptor<>("component", new AvroTypeInfo<>(ComponentState.class));
 
+  /** Links wait as long as they are fewer than one for so many that are there. */
+  private static final int WAITING_SHARE = 8;
+
   private final ValueState<IdentityState> identity;
   private final MapState<String, LinkFact> links;
   private final MapState<String, Boolean> greeted;
-  private final ValueState<ComponentState> component;
+  private final RootComponents components;
+  private final GossipPace pace;
 
   private IdentityState small = new IdentityState();
-  private @Nullable ComponentState root;
-  private boolean rootLoaded;
+  private String current = "";
+  private @Nullable RootComponent root;
+  private boolean rootChanged;
   private boolean ownerChanged;
   private boolean factsChanged;
   private boolean toldChanged;
   private Told toldBefore = Told.NOTHING;
 
-  KeyedIdentityMemory(RuntimeContext context) {
+  /**
+   * @param becomeCurrent makes a key the one whose state is read and written
+   */
+  KeyedIdentityMemory(RuntimeContext context, Consumer<String> becomeCurrent, GossipPace pace) {
     identity = context.getState(IDENTITY);
     links = context.getMapState(LINKS);
     greeted = context.getMapState(GREETED);
-    component = context.getState(COMPONENT);
+    components = new RootComponents(context.getState(COMPONENT), becomeCurrent);
+    this.pace = pace;
   }
 
-  /** Begins with the current key. The result may be changed until {@link #save}. */
-  IdentityState load() throws IOException {
+  /** Begins with a key, which is current. The result may be changed until {@link #save}. */
+  IdentityState load(String key) throws IOException {
     IdentityState held = identity.value();
     small = held == null ? IdentityState.newBuilder().build() : held;
+    current = key;
     root = null;
-    rootLoaded = false;
+    rootChanged = false;
     ownerChanged = false;
     factsChanged = false;
     toldChanged = false;
@@ -101,18 +112,14 @@ final class KeyedIdentityMemory implements IdentityMemory {
   /** Ends with the current key. */
   void save() throws IOException {
     identity.update(small);
-    if (rootLoaded) {
-      saveRoot();
+    if (rootChanged) {
+      components.changed(current, root());
     }
   }
 
-  private void saveRoot() throws IOException {
-    ComponentState held = root();
-    if (GossipCodec.facts(held.getFacts()).isEmpty() && held.getTold().isEmpty()) {
-      component.clear();
-    } else {
-      component.update(held);
-    }
+  /** Writes what was put off, for a checkpoint; the current key is another afterwards. */
+  void writeAll() throws IOException {
+    components.writeAll();
   }
 
   @Override
@@ -257,18 +264,19 @@ final class KeyedIdentityMemory implements IdentityMemory {
 
   @Override
   public Facts facts() {
-    return GossipCodec.facts(root().getFacts());
+    return root().facts();
   }
 
   @Override
   public void facts(Facts facts) {
     factsChanged = true;
-    root().setFacts(GossipCodec.toAvro(facts));
+    rootChanged = true;
+    root().facts(facts);
   }
 
   @Override
   public Told told() {
-    return new Told(root().getTold(), root().getToldContended());
+    return root().told();
   }
 
   @Override
@@ -277,8 +285,34 @@ final class KeyedIdentityMemory implements IdentityMemory {
       toldBefore = told();
       toldChanged = !told.equals(toldBefore);
     }
-    root().setTold(told.founders());
-    root().setToldContended(told.contended());
+    rootChanged = true;
+    root().told(told);
+  }
+
+  /** A share of what is there: so each link costs its share of joining them, however many come. */
+  @Override
+  public boolean linksMayWait() {
+    int links = facts().links().size();
+    return pace.joinPeriodMs() > 0
+        && links > pace.joinAtOnceMax()
+        && root().waiting() < links / WAITING_SHARE;
+  }
+
+  @Override
+  public void keepWaiting(Map<Link, Seen> links) {
+    rootChanged = true;
+    root().keepWaiting(links);
+  }
+
+  @Override
+  public Map<Link, Seen> takeWaiting() {
+    rootChanged = true;
+    return root().takeWaiting();
+  }
+
+  @Override
+  public boolean linksWait() {
+    return root().waiting() > 0;
   }
 
   @Override
@@ -301,19 +335,15 @@ final class KeyedIdentityMemory implements IdentityMemory {
     small.setSettingsVersion(version);
   }
 
-  private ComponentState root() {
-    ComponentState held = root;
+  private RootComponent root() {
+    RootComponent held = root;
     if (held == null) {
       try {
-        held = component.value();
+        held = components.at(current);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      if (held == null) {
-        held = new ComponentState(GossipCodec.toAvro(Facts.NONE), Map.of(), false);
-      }
       root = held;
-      rootLoaded = true;
     }
     return held;
   }

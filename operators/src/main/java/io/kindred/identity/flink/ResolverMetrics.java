@@ -29,7 +29,12 @@ final class ResolverMetrics {
   /** Fragments that moved from one profile to another. */
   final Counter moves;
 
+  /** Messages to other subtasks. */
   final Counter gossipSent;
+
+  /** Messages to identities of the same subtask. */
+  final Counter gossipLocal;
+
   final Counter gossipReceived;
 
   /** Of a move: how many messages, one after another, led to it. */
@@ -59,6 +64,7 @@ final class ResolverMetrics {
     forgotten = metrics.counter("forgotten");
     moves = metrics.counter("moves");
     gossipSent = metrics.counter("gossip-sent");
+    gossipLocal = metrics.counter("gossip-local");
     gossipReceived = metrics.counter("gossip-received");
     hops = metrics.histogram("hops", new DescriptiveStatisticsHistogram(WINDOW));
     labelLag = metrics.histogram("label-lag", new DescriptiveStatisticsHistogram(WINDOW));

@@ -10,47 +10,46 @@ import io.kindred.avro.IdentityChange;
 import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.PrivacyResult;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.api.operators.Output;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The resolver's outputs, whichever of its methods is running.
+ * The resolver's outputs in one turn.
  *
  * @param processingTime of what is put out
  */
-record ResolverOutputs(Side side, Collector<FragmentChange> fragments, long processingTime) {
-
-  /** A context's side outputs. */
-  @FunctionalInterface
-  interface Side {
-    <X> void output(OutputTag<X> tag, X value);
-  }
+record ResolverOutputs(Output<StreamRecord<FragmentChange>> output, long processingTime) {
 
   void gossip(Gossip gossip) {
-    side.output(IdentityResolver.GOSSIP, gossip);
+    side(IdentityResolver.GOSSIP, gossip);
   }
 
   void mapping(IdentityMapping mapping) {
-    side.output(IdentityResolver.IDENTITY_MAP, mapping);
+    side(IdentityResolver.IDENTITY_MAP, mapping);
   }
 
   void component(IdentityComponent component) {
-    side.output(IdentityResolver.COMPONENTS, component);
+    side(IdentityResolver.COMPONENTS, component);
   }
 
   void change(IdentityChange change) {
-    side.output(IdentityResolver.CHANGES, change);
+    side(IdentityResolver.CHANGES, change);
   }
 
   void deadLetter(DeadLetter letter) {
-    side.output(IdentityResolver.DELETED_LATE, letter);
+    side(IdentityResolver.DELETED_LATE, letter);
   }
 
   void privacy(PrivacyResult result) {
-    side.output(IdentityResolver.PRIVACY_RESULTS, result);
+    side(IdentityResolver.PRIVACY_RESULTS, result);
   }
 
   void fragment(FragmentChange change) {
-    fragments.collect(change);
+    output.collect(new StreamRecord<>(change));
+  }
+
+  private <X> void side(OutputTag<X> tag, X value) {
+    output.collect(tag, new StreamRecord<>(value));
   }
 }

@@ -21,9 +21,14 @@ record Trail(int hops, long since) {
     return new Trail(gossip.getHops(), gossip.getSince() == 0 ? now : gossip.getSince());
   }
 
-  Gossip mark(Gossip next) {
-    next.setHops(hops + 1);
-    next.setSince(since);
-    return next;
+  /** One message further. */
+  Trail next() {
+    return new Trail(hops + 1, since);
+  }
+
+  Gossip mark(Gossip gossip) {
+    gossip.setHops(hops);
+    gossip.setSince(since);
+    return gossip;
   }
 }
