@@ -48,7 +48,7 @@ final class RandomPlay {
       boolean feed = next < inputs.size() && random.nextInt(3) > 0;
       if (feed) {
         inputs.get(next++).arriveAt(rig);
-      } else if (!rig.gossip() && next == inputs.size()) {
+      } else if (!rig.gossip() && next == inputs.size() && !rig.tick()) {
         return;
       }
       next = disturb(next);
@@ -66,6 +66,9 @@ final class RandomPlay {
       rig.crashTo(kept);
       resumed = keptNext;
       crashes--;
+    }
+    if (random.nextInt(10) == 0) {
+      rig.tick();
     }
     if (rig.logged() > 0 && random.nextInt(40) == 0) {
       rig.repeat(random.nextInt(rig.logged()));

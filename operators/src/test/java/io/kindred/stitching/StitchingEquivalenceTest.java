@@ -14,6 +14,7 @@ import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.identity.Cuts;
 import io.kindred.identity.Identity;
 import io.kindred.identity.Link;
+import io.kindred.identity.flink.ResolverSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -314,7 +315,9 @@ class StitchingEquivalenceTest {
       List<RandomPlay.Input> inputs = new ArrayList<>(first);
       Collections.shuffle(inputs, random);
       inputs.addAll(last);
-      try (StitchingRig rig = new StitchingRig(definitions, StitchingRig.RESOLVER)) {
+      ResolverSettings settings =
+          random.nextBoolean() ? StitchingRig.RESOLVER : StitchingRig.WAITING;
+      try (StitchingRig rig = new StitchingRig(definitions, settings)) {
         if (crashes) {
           RandomPlay.play(inputs, rig, random);
         } else {

@@ -29,6 +29,7 @@ import io.kindred.identity.Link;
 import io.kindred.identity.Partition;
 import io.kindred.identity.ProfileId;
 import io.kindred.identity.Seen;
+import io.kindred.identity.flink.ResolverSettings;
 import io.kindred.profile.MergePolicy;
 import io.kindred.profile.ProfileDocument;
 import io.kindred.profile.ProfileFacts;
@@ -84,7 +85,8 @@ class StitchingPropertyTest {
     World world = World.draw(random);
     long now = TestObjects.NOON + 20 * TestObjects.DAY;
 
-    try (StitchingRig rig = new StitchingRig(DEFINITIONS, StitchingRig.RESOLVER)) {
+    ResolverSettings settings = seed % 2 == 0 ? StitchingRig.RESOLVER : StitchingRig.WAITING;
+    try (StitchingRig rig = new StitchingRig(DEFINITIONS, settings)) {
       RandomPlay.play(world.inputs(), rig, random);
       rig.watermark(now);
 

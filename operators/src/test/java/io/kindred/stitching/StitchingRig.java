@@ -44,6 +44,13 @@ final class StitchingRig implements AutoCloseable {
 
   static final ResolverSettings RESOLVER =
       new ResolverSettings(GossipPace.AT_ONCE, 5_000, Long.MAX_VALUE / 4, 16);
+
+  /** Links wait at nearly all roots, labels too, and some messages are handled at once. */
+  static final ResolverSettings WAITING =
+      new ResolverSettings(new GossipPace(1_000, 100, 2, 2), 5_000, Long.MAX_VALUE / 4, 16);
+
+  private static final long TICK = 60;
+
   static final ProfileSettings PROFILES = new ProfileSettings(0, 16, Long.MIN_VALUE);
 
   /** All that a checkpoint holds: both operators, what is counted, and how far the log was read. */
@@ -63,6 +70,7 @@ final class StitchingRig implements AutoCloseable {
   private final List<IdentityChange> changes = new ArrayList<>();
   private final SortedMap<String, Long> members = new TreeMap<>();
   private final SortedMap<String, Map<String, Long>> audiences = new TreeMap<>();
+  private long time;
   private int delivered;
   private int snapshots;
 
@@ -109,6 +117,15 @@ final class StitchingRig implements AutoCloseable {
     return true;
   }
 
+  /** A while passes. False if nothing waits for it. */
+  boolean tick() throws Exception {
+    boolean some = resolver.numProcessingTimeTimers() > 0;
+    time += TICK;
+    resolver.setProcessingTime(time);
+    collect();
+    return some;
+  }
+
   void gossipUntilQuiet() throws Exception {
     while (gossip()) {
       // on
@@ -148,6 +165,7 @@ final class StitchingRig implements AutoCloseable {
     resolver.setRestoredCheckpointId(snapshot.id());
     resolver.initializeState(snapshot.resolver());
     resolver.open();
+    resolver.setProcessingTime(time);
     profiles = profiles();
     profiles.initializeState(snapshot.profiles());
     profiles.open();

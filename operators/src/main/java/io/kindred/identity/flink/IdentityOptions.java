@@ -30,7 +30,9 @@ public final class IdentityOptions {
       ConfigOptions.key("kindred.identity.join-at-once-max")
           .intType()
           .defaultValue(64)
-          .withDescription("A component is large when it has more links than this.");
+          .withDescription(
+              "A component is large when it has more links than this. What a root holds of a large"
+                  + " one is written at checkpoints alone.");
 
   public static final ConfigOption<Integer> LOCAL_MAX =
       ConfigOptions.key("kindred.identity.local-max")

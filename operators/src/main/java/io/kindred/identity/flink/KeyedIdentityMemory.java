@@ -72,7 +72,8 @@ final class KeyedIdentityMemory implements IdentityMemory {
     identity = context.getState(IDENTITY);
     links = context.getMapState(LINKS);
     greeted = context.getMapState(GREETED);
-    components = new RootComponents(context.getState(COMPONENT), becomeCurrent);
+    components =
+        new RootComponents(context.getState(COMPONENT), becomeCurrent, pace.joinAtOnceMax());
     this.pace = pace;
   }
 
@@ -295,7 +296,7 @@ final class KeyedIdentityMemory implements IdentityMemory {
     int links = facts().links().size();
     return pace.joinPeriodMs() > 0
         && links > pace.joinAtOnceMax()
-        && root().waiting() < links / WAITING_SHARE;
+        && root().waiting() <= links / WAITING_SHARE;
   }
 
   @Override

@@ -23,9 +23,6 @@ import org.apache.flink.api.common.state.ValueState;
  */
 final class RootComponents {
 
-  /** Links in a component that is written as it changes: a few kilobytes. */
-  static final int WRITTEN_AT_ONCE_MAX = 64;
-
   /** Links at hand: some 25 megabytes. A component that is larger is at hand alone. */
   private static final int LINKS_MAX = 100_000;
 
@@ -34,6 +31,7 @@ final class RootComponents {
 
   private final ValueState<ComponentState> state;
   private final Consumer<String> becomeCurrent;
+  private final int smallMax;
   private final int weightMax;
 
   /** Least lately used first. */
@@ -45,14 +43,20 @@ final class RootComponents {
 
   /**
    * @param becomeCurrent makes a key the one whose state is read and written
+   * @param smallMax links in a small component
    */
-  RootComponents(ValueState<ComponentState> state, Consumer<String> becomeCurrent) {
-    this(state, becomeCurrent, LINKS_MAX);
+  RootComponents(ValueState<ComponentState> state, Consumer<String> becomeCurrent, int smallMax) {
+    this(state, becomeCurrent, smallMax, LINKS_MAX);
   }
 
-  RootComponents(ValueState<ComponentState> state, Consumer<String> becomeCurrent, int weightMax) {
+  RootComponents(
+      ValueState<ComponentState> state,
+      Consumer<String> becomeCurrent,
+      int smallMax,
+      int weightMax) {
     this.state = state;
     this.becomeCurrent = becomeCurrent;
+    this.smallMax = smallMax;
     this.weightMax = weightMax;
   }
 
@@ -77,7 +81,7 @@ final class RootComponents {
       state.clear();
       return;
     }
-    if (component.size() > WRITTEN_AT_ONCE_MAX) {
+    if (component.size() > smallMax) {
       unwritten.add(key);
     } else {
       state.update(component.toAvro());
