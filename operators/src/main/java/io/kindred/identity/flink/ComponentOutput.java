@@ -19,15 +19,17 @@ record ComponentOutput(
    * component of usual size is not.
    *
    * @param labelsSent whether all members were told the newest version
-   * @param deleted whether nothing is left of the identity since this turn
    * @param labelsDue whether some member has yet to be told
+   * @param cameAnew whether the identity belongs to a profile since this turn
+   * @param leftForGood whether it belongs to none since this turn
    */
-  void publish(boolean labelsSent, boolean deleted, boolean labelsDue) {
+  void publish(boolean labelsSent, boolean labelsDue, boolean cameAnew, boolean leftForGood) {
     String owner = memory.owner();
     state.setComponentDue(state.getComponentDue() || memory.factsChanged());
-    if (isDeleted()) {
-      unpublish(deleted);
-    } else if (memory.ownerChanged() && owner != null) {
+    if (isDeleted(leftForGood)) {
+      unpublish(leftForGood);
+    } else if (owner != null
+        && (cameAnew || (memory.ownerChanged() && state.getJoined() != null))) {
       state.setComponentDue(false);
       out.component(ComponentRecords.pointer(key, owner, nextRevision()));
     } else if (state.getComponentDue() && (labelsSent || isAtOnce(labelsDue))) {
@@ -47,16 +49,16 @@ record ComponentOutput(
   }
 
   /** Also of a root that outlived its own deletion, once the last of the others is deleted. */
-  private void unpublish(boolean deleted) {
+  private void unpublish(boolean leftForGood) {
     state.setComponentDue(false);
-    if (deleted || memory.factsChanged() || memory.ownerChanged()) {
+    if (leftForGood || memory.factsChanged() || memory.ownerChanged()) {
       out.component(ComponentRecords.ended(key, nextRevision()));
     }
   }
 
-  /** Nothing is published of an identity that was deleted, unless others hang on it. */
-  private boolean isDeleted() {
-    boolean gone = memory.erasedUntil() > Long.MIN_VALUE && !memory.seen();
+  /** Nothing is published of an identity that is no more, unless others hang on it. */
+  private boolean isDeleted(boolean leftForGood) {
+    boolean gone = (leftForGood || memory.erasedUntil() > Long.MIN_VALUE) && !memory.seen();
     return gone && (memory.owner() != null || memory.facts().named().isEmpty());
   }
 

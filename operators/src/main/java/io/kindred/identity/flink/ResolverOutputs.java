@@ -10,6 +10,8 @@ import io.kindred.avro.IdentityChange;
 import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.PrivacyResult;
+import io.kindred.topic.Topic;
+import java.nio.ByteBuffer;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -37,8 +39,18 @@ record ResolverOutputs(Output<StreamRecord<FragmentChange>> output, long process
     side(IdentityResolver.CHANGES, change);
   }
 
-  void deadLetter(DeadLetter letter) {
-    side(IdentityResolver.DELETED_LATE, letter);
+  /** Of what came too late, without what it held. */
+  void deletedLate(Topic<?> topic) {
+    side(
+        IdentityResolver.DELETED_LATE,
+        DeadLetter.newBuilder()
+            .setSource(topic.name())
+            .setPartition(-1)
+            .setOffset(-1)
+            .setReason("its identity was deleted on request, up to a later time than this")
+            .setPayload(ByteBuffer.allocate(0))
+            .setPayloadSize(0)
+            .build());
   }
 
   void privacy(PrivacyResult result) {
