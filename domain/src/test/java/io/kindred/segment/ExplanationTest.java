@@ -79,6 +79,41 @@ class ExplanationTest {
   }
 
   @Test
+  void next_isWhatDecidesByItself() throws Exception {
+    assertThat(explained("a", "age > 20 and loyalty.tier = 'gold'").next())
+        .extracting(Part::pql)
+        .containsExactly("loyalty.tier = \"gold\"");
+    assertThat(explained("a", "age > 90 and loyalty.tier = 'gold'").next())
+        .extracting(Part::pql)
+        .containsExactly("age > 90", "loyalty.tier = \"gold\"");
+    assertThat(explained("a", "age > 20 or loyalty.tier = 'gold'").next())
+        .extracting(Part::pql)
+        .containsExactly("age > 20");
+  }
+
+  @Test
+  void lines_areReadByPeople() throws Exception {
+    String recent = "xEvent[timestamp occurs <= 7 days before now]";
+
+    assertThat(ExplanationLines.of(explained("a", recent + " and (age > 40 or shoeSize > 3)")))
+        .containsExactly(
+            "not in",
+            "  ? " + recent + " and (age > 40 or shoeSize > 3)",
+            "    + " + recent + "  until 2024-10-10T00:00:00.001Z",
+            "    ? age > 40 or shoeSize > 3",
+            "      - age > 40",
+            "      ? shoeSize > 3",
+            "changes with age > 40; a fact of age",
+            "changes with shoeSize > 3; a fact of shoeSize");
+    assertThat(ExplanationLines.of(explained("a", recent)))
+        .containsExactly(
+            "in",
+            "  + " + recent + "  until 2024-10-10T00:00:00.001Z",
+            "leaves by time alone at 2024-10-10T00:00:00.001Z",
+            "changes with " + recent + "; a fact of xEvent");
+  }
+
+  @Test
   void of_readsPartsUnderTheNameOfTheProfile() throws Exception {
     assertThat(explained("a", "P => P.age > 20 and P.age < 40").whole().parts())
         .extracting(Part::pql, Part::verdict)
