@@ -5,11 +5,10 @@ package io.kindred.deploy.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,17 +37,11 @@ public final class ExplainCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "NS:ID", description = "Another identity.")
   private String other = "";
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8080",
-      description = "Where the lookup API is (default: ${DEFAULT-VALUE}).")
-  private URI url = URI.create("http://127.0.0.1:8080");
+  @Mixin private ServingOptions serving = new ServingOptions();
 
   @Override
   public Integer call() throws Exception {
-    ServingApi api = ServingApi.at(url, spec);
-    JsonNode body = api.get("/explain?a=" + encoded(one) + "&b=" + encoded(other));
+    JsonNode body = serving.api(spec).get("/explain?a=" + encoded(one) + "&b=" + encoded(other));
     PrintWriter out = spec.commandLine().getOut();
     body.path("sentences").forEach(sentence -> out.println(sentence.asText()));
     out.flush();

@@ -3,8 +3,6 @@
  */
 package io.kindred.deploy.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.kindred.avro.Definition;
 import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.InvalidDefinition;
@@ -16,13 +14,13 @@ import io.kindred.segment.SegmentSet;
 import io.kindred.segment.Snapshot;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -62,12 +60,7 @@ public final class SegmentExplainCommand implements Callable<Integer> {
       description = "Any identity of the person; asks a running Kindred.")
   private @Nullable String identity;
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8080",
-      description = "Where the lookup API is (default: ${DEFAULT-VALUE}).")
-  private URI url = URI.create("http://127.0.0.1:8080");
+  @Mixin private ServingOptions serving = new ServingOptions();
 
   @Option(
       names = "--definitions",
@@ -75,20 +68,7 @@ public final class SegmentExplainCommand implements Callable<Integer> {
       description = "Definitions of the segment, and of those it asks about.")
   private List<Path> definitions = List.of();
 
-  @Option(names = "--profile", paramLabel = "FILE", description = "The profile's attributes.")
-  private @Nullable Path profile;
-
-  @Option(
-      names = "--events",
-      paramLabel = "FILE",
-      description = "The profile's events: an array, or one after the other.")
-  private @Nullable Path events;
-
-  @Option(
-      names = "--now",
-      paramLabel = "T",
-      description = "The moment in question, in ISO 8601 (default: the clock's).")
-  private @Nullable String now;
+  @Mixin private PersonOptions person = new PersonOptions();
 
   @Override
   public Integer call() throws Exception {
@@ -110,9 +90,9 @@ public final class SegmentExplainCommand implements Callable<Integer> {
                 ServingApi.encoded(segment),
                 ServingApi.encoded(of.substring(0, colon)),
                 ServingApi.encoded(of.substring(colon + 1)),
-                now == null ? "" : "&at=" + Givens.instant(now));
+                person.hasNow() ? "&at=" + person.now() : "");
     List<String> lines = new ArrayList<>();
-    ServingApi.at(url, spec).get(path).path("sentences").forEach(line -> lines.add(line.asText()));
+    serving.api(spec).get(path).path("sentences").forEach(line -> lines.add(line.asText()));
     return lines;
   }
 
@@ -127,10 +107,7 @@ public final class SegmentExplainCommand implements Callable<Integer> {
     if (!set.ids().contains(segment)) {
       throw new InvalidDefinition("--segment: \"" + segment + "\" is none of " + set.ids());
     }
-    JsonNode attributes = profile == null ? MissingNode.getInstance() : Givens.json(profile);
-    List<JsonNode> seen = events == null ? List.of() : Givens.events(events);
-    long moment = now == null ? System.currentTimeMillis() : Givens.instant(now);
-    Snapshot snapshot = Snapshot.of(attributes, seen);
-    return ExplanationLines.of(Explanation.of(set, segment, snapshot, moment));
+    Snapshot snapshot = Snapshot.of(person.profile(), person.events());
+    return ExplanationLines.of(Explanation.of(set, segment, snapshot, person.now()));
   }
 }
