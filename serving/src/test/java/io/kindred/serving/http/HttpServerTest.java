@@ -221,10 +221,9 @@ class HttpServerTest {
     assertThat(String.join(" ", index.get("paths").findValuesAsText("path")))
         .isEqualTo(
             "/ /profiles/{namespace}/{id} /profiles/{namespace}/{id}/events /explain"
-                + " /privacy-requests /privacy-requests/{requestId}"
-                + " /segments /segments/counts /segments/counts/stream /segments/estimate"
-                + " /segments/{id}/explain /definitions /definitions/{kind}/{id}"
-                + " /health /ready /metrics");
+                + " /privacy-requests /privacy-requests/{requestId} /segments /segments/counts"
+                + " /segments/counts/stream /segments/estimate /segments/{id}/explain"
+                + " /definitions /definitions/{kind}/{id} /health /ready /metrics");
   }
 
   @Test
