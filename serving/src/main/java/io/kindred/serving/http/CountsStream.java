@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -51,6 +52,7 @@ final class CountsStream implements AutoCloseable {
   private final Set<Client> clients = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(CountsStream::thread);
+  private final ScheduledFuture<?> ticking;
   private SortedMap<String, ObjectNode> told = new TreeMap<>();
 
   /** One listener, and how many events have not reached it. */
@@ -59,7 +61,8 @@ final class CountsStream implements AutoCloseable {
   CountsStream(Segments segments, int most) {
     this.segments = segments;
     this.most = most;
-    ticker.scheduleWithFixedDelay(this::tick, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+    this.ticking =
+        ticker.scheduleWithFixedDelay(this::tick, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
   }
 
   boolean isFull() {
@@ -72,7 +75,8 @@ final class CountsStream implements AutoCloseable {
 
   @Override
   public void close() {
-    ticker.shutdownNow();
+    ticking.cancel(true);
+    ticker.shutdown();
     clients.forEach(client -> IoUtils.safeClose(client.connection()));
   }
 
