@@ -12,10 +12,13 @@ import io.kindred.serving.store.ProfileStore;
 import io.kindred.serving.store.Table;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The segments that are defined, compiled when they are first asked for and when they change. */
 final class SegmentLibrary {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentLibrary.class);
   private static final String KEYS = DefinitionKind.SEGMENT + "/";
 
   private final ProfileStore store;
@@ -45,7 +48,7 @@ final class SegmentLibrary {
         parsed.add(SegmentDefinition.parse(definition.getId(), definition.getBody()));
       } catch (InvalidDefinition e) {
         // Whoever wrote it past this API is told by the jobs; the others are not to suffer.
-        continue;
+        LOG.debug("segment {} cannot be read", definition.getId(), e);
       }
     }
     return parsed;
