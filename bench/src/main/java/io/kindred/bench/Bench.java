@@ -4,6 +4,7 @@
 package io.kindred.bench;
 
 import io.kindred.bench.measure.Effort;
+import io.kindred.bench.measure.Latency;
 import io.kindred.bench.measure.Measure;
 import io.kindred.bench.measure.Rig;
 import io.kindred.bench.measure.Throughput;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Parameters;
     description = "Measures Kindred on this machine, beside the leanest job that Flink allows.")
 public final class Bench implements Callable<Integer> {
 
-  private static final List<Measure> MEASURES = List.of(new Throughput());
+  private static final List<Measure> MEASURES =
+      List.of(Throughput.ROOFLINE, Throughput.PROFILE, new Latency());
 
   @Option(names = "--quick", description = "Under ten minutes: short, one run each. The default.")
   private boolean quick;
@@ -42,6 +45,12 @@ public final class Bench implements Callable<Integer> {
       names = "--jvm",
       description = "A further option of the jobs' JVMs, such as a flight recording. Repeatable.")
   private List<String> jvm = List.of();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of the jobs or of Flink beyond the defaults. Repeatable.")
+  private Map<String, String> settings = Map.of();
 
   @Option(
       names = "--work",
@@ -69,8 +78,11 @@ public final class Bench implements Callable<Integer> {
     Report report = new Report(System.out, page);
     report.heading("Kindred measured, " + effort.name());
     report.table(Machine.table());
+    if (!settings.isEmpty() || !jvm.isEmpty()) {
+      report.paragraph("Beyond the defaults: " + settings + " " + jvm);
+    }
     Path place = Files.createDirectories(work.toAbsolutePath().resolve(Long.toString(start)));
-    try (Rig rig = new Rig(place, effort, jvm)) {
+    try (Rig rig = new Rig(place, effort, jvm, settings)) {
       for (Measure measure : measures()) {
         measure.run(rig, report);
         report.write();

@@ -14,10 +14,10 @@ package io.kindred.bench.measure;
 public record Effort(String name, int warmUpS, int measuredS, int runs, int people) {
 
   /** All of it in less than ten minutes. */
-  public static final Effort QUICK = new Effort("quick", 15, 15, 1, 100_000);
+  public static final Effort QUICK = new Effort("quick", 25, 15, 1, 100_000);
 
   /** All of it in less than an hour. */
-  public static final Effort FULL = new Effort("full", 20, 30, 3, 100_000);
+  public static final Effort FULL = new Effort("full", 40, 30, 3, 100_000);
 
   boolean isFull() {
     return equals(FULL);

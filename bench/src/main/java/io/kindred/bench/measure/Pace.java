@@ -60,6 +60,15 @@ record Pace(double perSecond, double cores, double gossipBehind, Map<String, Dou
     return counters.getOrDefault(name, 0.0);
   }
 
+  double counter(String name) {
+    return of(counters, name);
+  }
+
+  /** How often something was counted for each event, over the whole run. */
+  double anEvent(String name) {
+    return counter(name) / Math.max(1, counter("identity resolver.applied"));
+  }
+
   /** Events a second that one busy core of the job's process pays for. */
   double perCore() {
     return perSecond / cores;

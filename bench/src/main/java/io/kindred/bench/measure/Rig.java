@@ -8,13 +8,16 @@ import io.kindred.bench.job.JobSpec;
 import io.kindred.bench.load.EventStream;
 import io.kindred.bench.load.Feeder;
 import io.kindred.bench.load.Mix;
+import io.kindred.bench.report.Spread;
 import io.kindred.deploy.broker.EmbeddedKafka;
 import io.kindred.jobs.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -31,17 +34,22 @@ public final class Rig implements AutoCloseable {
   private final Path directory;
   private final Effort effort;
   private final List<String> jvm;
+  private final Map<String, String> settings;
   private final EmbeddedKafka broker;
   private final Map<String, Double> known = new TreeMap<>();
+  private final Set<String> sandboxes = new HashSet<>();
   private int specs;
 
   /**
    * @param jvm further options of the jobs' JVMs
+   * @param settings of the jobs and of Flink beyond the defaults
    */
-  public Rig(Path directory, Effort effort, List<String> jvm) throws IOException {
+  public Rig(Path directory, Effort effort, List<String> jvm, Map<String, String> settings)
+      throws IOException {
     this.directory = directory;
     this.effort = effort;
     this.jvm = jvm;
+    this.settings = settings;
     this.broker = EmbeddedKafka.start(directory.resolve("kafka"), 0);
   }
 
@@ -70,18 +78,28 @@ public final class Rig implements AutoCloseable {
     return known;
   }
 
+  /** How near something came to the roofline, if that was measured too. */
+  String share(String name) {
+    Double roof = known.get(Throughput.ROOFLINE.name());
+    return roof == null ? "not measured" : Spread.number(known.getOrDefault(name, 0.0) / roof);
+  }
+
   /** A job on a sandbox, in a directory of its own. */
   JobSpec job(JobSpec.Kind kind, String sandbox) {
     Path place = directory.resolve(sandbox + "-" + specs++);
-    return new JobSpec(kind, bootstrapServers(), sandbox, place, Map.of());
+    return new JobSpec(kind, bootstrapServers(), sandbox, place, settings);
   }
 
-  /** A new sandbox with these definitions. */
-  void open(String sandbox, List<Definition> definitions) throws Exception {
+  /** Makes a sandbox with these definitions; false if it is there already. */
+  boolean open(String sandbox, List<Definition> definitions) throws Exception {
+    if (!sandboxes.add(sandbox)) {
+      return false;
+    }
     Topics.create(kafka(), sandbox, PARTITIONS);
     try (Feeder feeder = feeder(sandbox, 0)) {
       feeder.define(definitions);
     }
+    return true;
   }
 
   Feeder feeder(String sandbox, int lingerMs) {
