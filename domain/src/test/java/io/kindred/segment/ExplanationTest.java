@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.kindred.segment.Explanation.Part;
 import io.kindred.segment.Explanation.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ExplanationTest {
 
@@ -76,6 +78,25 @@ class ExplanationTest {
         .containsExactly(end, OptionalLong.empty());
     assertThat(through.member()).isFalse();
     assertThat(through.changesAt()).isEqualTo(end);
+  }
+
+  /** Goal: a long life among many segments is explained in time. */
+  @Test
+  @Timeout(20)
+  void of_costsByWhatIsAskedAbout() throws Exception {
+    FakeSubject busy = new FakeSubject().entity(0, "{}");
+    for (int i = 0; i < 5_000; i++) {
+      busy.event(NOW - i, "{\"eventType\": \"buy\"}");
+    }
+    List<String> set = new ArrayList<>();
+    set.addAll(List.of("a", "xEvent[timestamp occurs <= 7 days before now].count() >= 1"));
+    for (int i = 0; i < 1_000; i++) {
+      set.addAll(List.of("other " + i, "xEvent[eventType = 'b" + i + "'].count() > 3"));
+    }
+
+    Explanation explanation = Explanation.of(set(set.toArray(String[]::new)), "a", busy, NOW);
+
+    assertThat(explanation.changesAt()).hasValue(NOW + 7 * DAY + 1);
   }
 
   @Test
