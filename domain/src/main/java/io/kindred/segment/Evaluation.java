@@ -64,8 +64,7 @@ public final class Evaluation {
       boolean member = snapshot.memberships().contains(reference.id());
       memberships.put(reference.id(), new History(given.now(), member));
     }
-    Interpreter interpreter =
-        new Interpreter(new Facts(snapshot, given.now(), true), memberships, pql.slots());
+    Interpreter interpreter = new Interpreter(new Facts(snapshot, true), memberships, pql.slots());
     JsonNode value = interpreter.value(pql.expression(), new Clock(given.now()));
     return new Answer(value, type(value, pql.expression().kind()));
   }

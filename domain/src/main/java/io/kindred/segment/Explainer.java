@@ -91,14 +91,14 @@ final class Explainer {
     for (Map.Entry<String, Expression> segment : segments.inOrder().entrySet()) {
       Clock clock = new Clock(t);
       boolean member =
-          new Interpreter(new Facts(subject, t), memberships, segments.slots())
+          new Interpreter(new Facts(subject), memberships, segments.slots())
               .holds(segment.getValue(), clock);
       History history = new History(t, member);
       history.extend(t, member, clock.until());
       memberships.put(segment.getKey(), history);
     }
     Clock clock = new Clock(t);
-    Interpreter interpreter = new Interpreter(new Facts(subject, t), memberships, pql.slots());
+    Interpreter interpreter = new Interpreter(new Facts(subject), memberships, pql.slots());
     return new At(interpreter.truth(pql.expression(), clock), clock.until());
   }
 

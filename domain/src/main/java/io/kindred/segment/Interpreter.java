@@ -20,14 +20,25 @@ import org.jspecify.annotations.Nullable;
 final class Interpreter implements Expression.Cases<JsonNode> {
 
   private final Facts facts;
-  private final Map<String, History> memberships;
+  private final Memberships memberships;
   private final Slots slots;
   private final Walker walker;
   private final ConditionValues conditions;
   private final SelectionValues selections;
   private Clock clock = new Clock(0);
 
+  /** Which segments the profile is in. */
+  interface Memberships {
+
+    /** Membership now; the clock learns how long that holds. */
+    boolean isMember(String segment, Clock clock);
+  }
+
   Interpreter(Facts facts, Map<String, History> memberships, int slots) {
+    this(facts, (segment, clock) -> walked(memberships, segment).member(clock), slots);
+  }
+
+  Interpreter(Facts facts, Memberships memberships, int slots) {
     this.facts = facts;
     this.memberships = memberships;
     this.slots = new Slots(slots);
@@ -83,11 +94,15 @@ final class Interpreter implements Expression.Cases<JsonNode> {
 
   /** Membership of another segment now. */
   boolean isMember(String segment) {
+    return memberships.isMember(segment, clock);
+  }
+
+  private static History walked(Map<String, History> memberships, String segment) {
     History history = memberships.get(segment);
     if (history == null) {
       throw new IllegalStateException(segment + " has not been walked before");
     }
-    return history.member(clock);
+    return history;
   }
 
   @Override

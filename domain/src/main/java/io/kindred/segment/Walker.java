@@ -68,18 +68,19 @@ final class Walker {
   }
 
   private boolean eachEvent(Selection.Events events, int slot, boolean newestFirst, Step step) {
-    EventList list = interpreter.facts().matching(events, event -> satisfies(events, event));
-    int count = list.soFar(interpreter.clock());
+    Clock clock = interpreter.clock();
+    EventList list = interpreter.facts().matching(events, event -> satisfies(events, event), clock);
+    int count = list.soFar(clock);
     for (int i = 0; i < count; i++) {
-      Occurrence event = list.get(newestFirst ? count - 1 - i : i);
-      if (!at(slot, event.document(), event.timestamp(), step)) {
+      int index = newestFirst ? count - 1 - i : i;
+      if (!at(slot, list.document(index), list.time(index), step)) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean satisfies(Selection.Events events, Occurrence event) {
+  boolean satisfies(Selection.Events events, Occurrence event) {
     Step check = () -> events.where().isEmpty() || interpreter.holds(events.where().get());
     return at(events.slot(), event.document(), event.timestamp(), check);
   }
