@@ -44,7 +44,7 @@ public final class Reckoning {
   private final Map<Integer, Answer> answers = new HashMap<>();
   private final List<Interpreter> interpreters = new ArrayList<>();
   private final TreeMap<Integer, Long> changedFrom = new TreeMap<>();
-  private StandingList standings;
+  private SegmentStandings standings;
   private int depth;
 
   private Reckoning(
@@ -53,7 +53,7 @@ public final class Reckoning {
     this.recall = new Recall(plan, memory);
     this.facts = new Facts(attributes, recall);
     this.known = known;
-    this.standings = new StandingList(known.standings());
+    this.standings = new SegmentStandings(known.standings());
   }
 
   /**
@@ -94,6 +94,9 @@ public final class Reckoning {
   public static List<StandingState> afresh(
       SegmentPlan plan, Subject subject, Set<String> attributes, Into into) {
     long earliest = subject.earliest();
+    if (earliest > into.now()) {
+      return List.of();
+    }
     Reckoning reckoning =
         new Reckoning(
             plan,
@@ -158,7 +161,7 @@ public final class Reckoning {
       StandingState before = standings.get(step.id());
       StandingState after = settle(next.getKey(), from, before);
       standings.put(after);
-      if (from <= known.asOf() || !StandingList.areSame(after, before)) {
+      if (from <= known.asOf() || !SegmentStandings.areSame(after, before)) {
         step.dependents().forEach(place -> changeAt(place, from));
       }
     }
@@ -179,7 +182,7 @@ public final class Reckoning {
       from = earlier.from();
     }
     if (!told) {
-      return standing(place, now, now.member() ? known.earliest() : StandingList.NEVER);
+      return standing(place, now, now.member() ? known.earliest() : SegmentStandings.NEVER);
     }
     boolean same = before.getMember() == now.member();
     return standing(place, now, same ? before.getSince() : changedFrom);

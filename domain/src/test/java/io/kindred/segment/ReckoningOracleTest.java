@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ReckoningOracleTest {
 
-  private static final int BLOCKS = 25;
+  private static final int BLOCKS = 16;
   private static final int SEEDS_IN_BLOCK = 100;
   private static final int STEPS = 14;
   private static final int LENGTH = 80;
@@ -106,7 +106,7 @@ class ReckoningOracleTest {
       long next = Long.MAX_VALUE;
       for (StandingState standing : standings) {
         next = Math.min(next, standing.getNextChange());
-        if (standing.getSince() != StandingList.NEVER) {
+        if (standing.getSince() != SegmentStandings.NEVER) {
           bySegment.put(
               standing.getSegmentId(), new Standing(standing.getMember(), standing.getSince()));
         }
@@ -137,7 +137,7 @@ class ReckoningOracleTest {
     }
   }
 
-  @ParameterizedTest(name = "seeds from {0} × 100")
+  @ParameterizedTest(name = "hundred {0}")
   @MethodSource("blocks")
   void after_isWhatOfIs(long block) throws Exception {
     for (int i = 0; i < SEEDS_IN_BLOCK; i++) {
@@ -196,7 +196,7 @@ class ReckoningOracleTest {
     List<Occurrence> events = facts.events();
     left.event(events.get(random.nextInt(events.size())));
     events.stream()
-        .filter(event -> event != left.events().get(0) && random.nextBoolean())
+        .filter(event -> !event.equals(left.events().get(0)) && random.nextBoolean())
         .forEach(left::event);
     return facts.copyAttributesTo(left);
   }
@@ -212,11 +212,15 @@ class ReckoningOracleTest {
     return definitions;
   }
 
+  static LongStream seeds() {
+    return LongStream.range(0, 6);
+  }
+
   /** Windows of hours over weeks, so that most of what happened is forgotten on the way. */
-  @ParameterizedTest(name = "seeds from {0} × 100")
-  @MethodSource("blocks")
-  void after_isWhatOfIsWhateverIsForgotten(long block) throws Exception {
-    Random random = new Random(block);
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void after_isWhatOfIsWhateverIsForgotten(long seed) throws Exception {
+    Random random = new Random(seed);
     long hour = Duration.ofHours(1).toMillis();
     Kept kept = new Kept();
     kept.define(
@@ -237,9 +241,9 @@ class ReckoningOracleTest {
       long late = random.nextInt(8) == 0 ? random.nextInt((int) (4 * hour)) : 0;
       long at = Math.max(START, now - (random.nextInt(60) == 0 ? 20 * late : late));
       kept.event(occurrence(random, step, facts, at), now);
-      if (step % 10 == 0) {
+      if (step % 25 == 0) {
         assertThat(kept.shown())
-            .as("seed %d, step %d", block, step)
+            .as("seed %d, step %d", seed, step)
             .isEqualTo(Timeline.of(kept.segments, kept.facts, kept.asOf));
       }
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Where a profile stands with the segments that it is or was in, or may come into by time alone, by
  * ascending id. A list that is given stays as it is.
  */
-final class StandingList {
+public final class SegmentStandings {
 
   /** Since when somebody is out who never was in. */
   static final long NEVER = Long.MIN_VALUE;
@@ -23,7 +23,7 @@ final class StandingList {
   private final List<StandingState> before;
   private final SortedMap<String, StandingState> changed = new TreeMap<>();
 
-  StandingList(List<StandingState> before) {
+  SegmentStandings(List<StandingState> before) {
     this.before = before;
   }
 
@@ -80,6 +80,16 @@ final class StandingList {
       next = newer.hasNext() ? newer.next() : null;
     }
     return all;
+  }
+
+  /** When something may change by time alone; the greatest long if never. */
+  public static long nextChange(List<StandingState> standings) {
+    return standings.stream().mapToLong(StandingState::getNextChange).min().orElse(Long.MAX_VALUE);
+  }
+
+  /** Whether it is or ever was a member. */
+  public static boolean wasEverIn(StandingState standing) {
+    return standing.getSince() != NEVER;
   }
 
   static boolean areSame(StandingState a, StandingState b) {
