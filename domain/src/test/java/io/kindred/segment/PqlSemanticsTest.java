@@ -93,7 +93,7 @@ class PqlSemanticsTest {
         "bang is not | !active | false",
         "if takes the else branch of unknown | if(person.age > 3, 1, 2) | 2",
         "different kinds do not compare | loyalty.tier = 3 | unknown",
-        "truths have no order | active > false | unknown",
+        "truths have no order | active > loyalty.gold or active.isNull() | unknown",
         "in | loyalty.tier in ['gold', \"bronze\"] | true",
         "in of numbers | loyalty.points in [1, 120] | true",
         "in a path | 'run' in tags | true",
@@ -170,6 +170,9 @@ class PqlSemanticsTest {
         "the profile by name | $1.loyalty.points | 120",
         "the profile by a name of its own | (P) => P.loyalty.points | 120",
         "the events by the name of the profile | P => P.xEvent.count() = $1.xEvent.count() | true",
+        "an item by the word this | orders.map({'s': this.sku}) = [{'s': 'a'}, {'s': 'b'}, {'s':"
+            + " 'c'}] | true",
+        "the profile by the word this | this.loyalty.points | 120",
         "a lambda needs no brackets | P => P.loyalty.points + 1 | 121",
         "select | (select o from orders where o.price > 5).sku | ['a']",
         "select as a condition | not (select o from orders where o.price > 500) | true",
@@ -179,6 +182,8 @@ class PqlSemanticsTest {
         "average over two | average l.size over o from orders, l from o.lines | unknown",
         "let | let s = (sum o.price over o from orders) in (s > 10 and s < 20) | true",
         "let of a moment | let t = now in loyalty.since occurs before t | true",
+        "let of a comparison | let b = loyalty.points > 100 in b and active | true",
+        "let of a list | let l = (loyalty.tier in ['gold']) in not l | true",
         "let of items | let o = orders[price > 5] in o.count() + o.sum(price) | 11",
         "a name hides another | let tags = 1 in tags + 1 | 2",
         "intersects | tags.intersects(['swim', 'run']) | true",
@@ -247,6 +252,7 @@ class PqlSemanticsTest {
         "just after the window after now | trial.ends occurs < 2 days after now | false",
         "from looks forward | trial.ends occurs <= 48 hours from now | true",
         "farther than | trial.ends occurs > 1 day after now | true",
+        "a plural as people say it | loyalty.since occurs <= 1 millenniums before now | true",
         "calendar months | loyalty.since occurs <= 1 month before date(2026, 4, 4) | true",
         "before | trial.ends occurs before now | false",
         "after | trial.ends occurs after now | true",
@@ -295,6 +301,10 @@ class PqlSemanticsTest {
             + " 20) WHEN(< 7 days after A)]) | false",
         "where sees earlier elements | chain(xEvent, timestamp, [A: WHAT(total > 0), B: WHAT(total"
             + " > 0) WHERE(total < A.total / 3)]) | true",
+        "where sees its own element by name | chain(xEvent, timestamp, [A: WHAT(total > 0), B:"
+            + " WHAT(total > 0) WHERE(B.total < A.total / 3)]) | true",
+        "a negated element by its own name | chain(xEvent, timestamp, [A: WHAT(total = 40), not X:"
+            + " WHAT(X.total < A.total), B: WHAT(total = 5)]) | false",
         "where finds none | chain(xEvent, timestamp, [A: WHAT(total > 0), B: WHAT(total > 0)"
             + " WHERE(total > A.total)]) | false",
         "nothing between | chain(xEvent, timestamp, [A: WHAT(total = 40), not X: WHAT(url ="

@@ -69,6 +69,13 @@ public record Scenario(
     return new Scenario(name, start, others, facts, privacyRequests, now);
   }
 
+  /** The same scenario with more definitions, which stand after its own. */
+  public Scenario with(List<Definition> more) {
+    List<Definition> all = new ArrayList<>(definitions);
+    all.addAll(more);
+    return new Scenario(name, start, all, facts, privacyRequests, now);
+  }
+
   private static boolean isIdentitySettings(Definition definition) {
     return definition.getKind().equals(DefinitionKind.IDENTITY_SETTINGS);
   }
