@@ -5,26 +5,14 @@ package io.kindred.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kindred.avro.SelectedEvents;
-import io.kindred.avro.StandingState;
-import io.kindred.segment.Reckoning.Into;
-import io.kindred.segment.Reckoning.Known;
 import io.kindred.segment.Reckoning.News;
 import io.kindred.segment.Subject.Occurrence;
-import io.kindred.segment.Timeline.Standing;
-import io.kindred.segment.Timeline.Standings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,98 +31,9 @@ class ReckoningOracleTest {
   private static final int LENGTH = 80;
   private static final long MIDNIGHT = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
   private static final long START = MIDNIGHT - LENGTH / 2;
-  private static final Set<String> ATTRIBUTES = Set.of("a", "b", "since", "times");
 
   static LongStream blocks() {
     return LongStream.range(0, BLOCKS);
-  }
-
-  /** One profile that is kept as the stream keeps it, beside all its facts. */
-  private static final class Kept implements SegmentMemory {
-
-    private final Map<Long, SelectedEvents> selected = new HashMap<>();
-    private SegmentSet segments = SegmentSet.EMPTY;
-    private SegmentPlan plan = SegmentPlan.of(segments);
-    private FakeSubject facts = new FakeSubject();
-    private boolean hasAttributes;
-    private List<StandingState> standings = List.of();
-    private long asOf;
-    private int loads;
-
-    void define(List<SegmentDefinition> definitions) throws Exception {
-      segments = SegmentSet.of(definitions);
-      plan = SegmentPlan.of(segments);
-    }
-
-    void afresh(long now) {
-      asOf = Math.max(Math.max(asOf, now), facts.latest());
-      selected.clear();
-      Set<String> names = hasAttributes ? ATTRIBUTES : Set.of();
-      standings = Reckoning.afresh(plan, facts, names, new Into(this, asOf));
-    }
-
-    void event(Occurrence event, long now) {
-      long earliest = facts.earliest();
-      facts.event(event);
-      if (event.timestamp() < earliest) {
-        afresh(now);
-      } else {
-        after(new News(List.of(event), Set.of(), Long.MAX_VALUE), now);
-      }
-    }
-
-    void entity(long from, String json, long now) {
-      long earliest = facts.earliest();
-      facts.entity(from, json);
-      hasAttributes = true;
-      if (from < earliest) {
-        afresh(now);
-      } else {
-        after(new News(List.of(), ATTRIBUTES, from), now);
-      }
-    }
-
-    void after(News news, long now) {
-      long before = asOf;
-      asOf = Math.max(Math.max(asOf, now), facts.latest());
-      Known known = new Known(standings, before, facts.earliest(), asOf);
-      standings = Reckoning.after(news, plan, this, known);
-    }
-
-    Standings shown() {
-      SortedMap<String, Standing> bySegment = new TreeMap<>();
-      long next = Long.MAX_VALUE;
-      for (StandingState standing : standings) {
-        next = Math.min(next, standing.getNextChange());
-        if (standing.getSince() != SegmentStandings.NEVER) {
-          bySegment.put(
-              standing.getSegmentId(), new Standing(standing.getMember(), standing.getSince()));
-        }
-      }
-      return new Standings(bySegment, asOf, next);
-    }
-
-    @Override
-    public Subject.At attributes(long t) {
-      return facts.attributes(t);
-    }
-
-    @Override
-    public List<Occurrence> events() {
-      loads++;
-      return facts.events();
-    }
-
-    @Override
-    public @Nullable SelectedEvents selected(long key) {
-      SelectedEvents events = selected.get(key);
-      return events == null ? null : SelectedEvents.newBuilder(events).build();
-    }
-
-    @Override
-    public void select(long key, SelectedEvents events) {
-      selected.put(key, SelectedEvents.newBuilder(events).build());
-    }
   }
 
   @ParameterizedTest(name = "hundred {0}")
@@ -147,7 +46,7 @@ class ReckoningOracleTest {
 
   private static void play(long seed) throws Exception {
     Random random = new Random(seed);
-    Kept kept = new Kept();
+    KeptProfile kept = new KeptProfile();
     List<SegmentDefinition> definitions = definitions(random);
     kept.define(definitions);
     RandomPql facts = new RandomPql(random, List.of(), START);
@@ -164,14 +63,13 @@ class ReckoningOracleTest {
           kept.afresh(now);
         }
         case 4 -> {
-          kept.facts = without(kept.facts, random);
-          kept.afresh(now);
+          kept.replaceFacts(without(kept.facts(), random), now);
         }
         default -> kept.event(occurrence(random, step, facts, time(random, now)), now);
       }
       assertThat(kept.shown())
           .as("seed %d, step %d: %s", seed, step, definitions)
-          .isEqualTo(Timeline.of(kept.segments, kept.facts, kept.asOf));
+          .isEqualTo(Timeline.of(kept.segments(), kept.facts(), kept.asOf()));
     }
   }
 
@@ -222,7 +120,7 @@ class ReckoningOracleTest {
   void after_isWhatOfIsWhateverIsForgotten(long seed) throws Exception {
     Random random = new Random(seed);
     long hour = Duration.ofHours(1).toMillis();
-    Kept kept = new Kept();
+    KeptProfile kept = new KeptProfile();
     kept.define(
         List.of(
             new SegmentDefinition(
@@ -244,12 +142,12 @@ class ReckoningOracleTest {
       if (step % 25 == 0) {
         assertThat(kept.shown())
             .as("seed %d, step %d", seed, step)
-            .isEqualTo(Timeline.of(kept.segments, kept.facts, kept.asOf));
+            .isEqualTo(Timeline.of(kept.segments(), kept.facts(), kept.asOf()));
       }
     }
-    assertThat(kept.selected.values())
+    assertThat(kept.selected())
         .as("something was forgotten")
         .anyMatch(events -> events.getForgottenUntil() > Long.MIN_VALUE);
-    assertThat(kept.loads).as("all events were asked for").isLessThan(100);
+    assertThat(kept.loads()).as("all events were asked for").isLessThan(100);
   }
 }
