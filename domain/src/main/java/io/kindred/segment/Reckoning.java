@@ -43,6 +43,7 @@ public final class Reckoning {
   private final Known known;
   private final Map<Integer, Answer> answers = new HashMap<>();
   private final List<Interpreter> interpreters = new ArrayList<>();
+  private final CommonValues common;
   private final TreeMap<Integer, Long> changedFrom = new TreeMap<>();
   private SegmentStandings standings;
   private int depth;
@@ -52,6 +53,7 @@ public final class Reckoning {
     this.plan = plan;
     this.recall = new Recall(plan, memory);
     this.facts = new Facts(attributes, recall);
+    this.common = new CommonValues(plan.common());
     this.known = known;
     this.standings = new SegmentStandings(known.standings());
   }
@@ -160,8 +162,11 @@ public final class Reckoning {
       long from = next.getValue();
       StandingState before = standings.get(step.id());
       StandingState after = settle(next.getKey(), from, before);
-      standings.put(after);
-      if (from <= known.asOf() || !SegmentStandings.areSame(after, before)) {
+      boolean same = SegmentStandings.areSame(after, before);
+      if (!same) {
+        standings.put(after);
+      }
+      if (from <= known.asOf() || !same) {
         step.dependents().forEach(place -> changeAt(place, from));
       }
     }
@@ -194,19 +199,20 @@ public final class Reckoning {
   }
 
   private Answer at(int place, long t) {
-    Answer last = answers.get(place);
+    Step step = plan.steps().get(place);
+    Answer last = answers.get(step.like());
     if (last != null && last.covers(t)) {
       return last;
     }
     Clock clock = new Clock(t);
     if (depth == interpreters.size()) {
-      interpreters.add(new Interpreter(facts, this::isMember, plan.slots()));
+      interpreters.add(new Interpreter(facts, this::isMember, plan.slots(), common));
     }
     Interpreter interpreter = interpreters.get(depth++);
-    boolean member = interpreter.holds(plan.steps().get(place).condition(), clock);
+    boolean member = interpreter.holds(plan.steps().get(step.like()).condition(), clock);
     depth--;
     Answer answer = new Answer(member, clock.from(), clock.until());
-    answers.put(place, answer);
+    answers.put(step.like(), answer);
     return answer;
   }
 

@@ -23,10 +23,11 @@ public final class SegmentPlan {
   /**
    * A segment, at its place in the order in which each follows those it asks about.
    *
+   * @param like the first place with the same condition
    * @param dependents places of the segments that ask about it
    * @param rest what it is for a profile that has nothing it looks at
    */
-  record Step(String id, Expression condition, List<Integer> dependents, Rest rest) {}
+  record Step(String id, Expression condition, int like, List<Integer> dependents, Rest rest) {}
 
   /** A profile that has nothing a segment looks at is in it always, never, or as time goes. */
   enum Rest {
@@ -51,7 +52,9 @@ public final class SegmentPlan {
   private final IdentityHashMap<Selection.Events, Integer> places = new IdentityHashMap<>();
   private final Map<String, Integer> byId = new HashMap<>();
   private final Map<String, List<Integer>> readers = new HashMap<>();
+  private final Map<Expression, Integer> conditions = new HashMap<>();
   private final EventIndex index;
+  private final CommonParts common;
   private final int slots;
   private final long fingerprint;
 
@@ -61,6 +64,7 @@ public final class SegmentPlan {
     this.selections = new Sharing(reads, places).selections();
     this.index = new EventIndex(selections.stream().map(Selected::events).toList(), slots);
     segments.inOrder().forEach((id, condition) -> add(id, condition, reads.get(steps.size())));
+    this.common = new CommonParts(conditions.keySet());
     this.fingerprint = Fingerprint.of(steps + "" + selections);
   }
 
@@ -86,7 +90,8 @@ public final class SegmentPlan {
     }
     byId.put(id, place);
     Rest rest = moving ? Rest.MOVING : rest(condition);
-    steps.add(new Step(id, condition, new ArrayList<>(), rest));
+    Integer like = conditions.putIfAbsent(condition, place);
+    steps.add(new Step(id, condition, like == null ? place : like, new ArrayList<>(), rest));
   }
 
   private Rest rest(Expression condition) {
@@ -148,6 +153,11 @@ public final class SegmentPlan {
       readers.getOrDefault(Reads.EVERYTHING, List.of()).forEach(places::set);
     }
     return places;
+  }
+
+  /** What several conditions have in common. */
+  CommonParts common() {
+    return common;
   }
 
   /** How many slots an interpreter of any of them needs. */

@@ -67,10 +67,20 @@ final class Walker {
     return true;
   }
 
+  /** How many there are, without walking. */
+  int count(Selection.Events events) {
+    return list(events).soFar(interpreter.clock());
+  }
+
+  private EventList list(Selection.Events events) {
+    return interpreter
+        .facts()
+        .matching(events, event -> satisfies(events, event), interpreter.clock());
+  }
+
   private boolean eachEvent(Selection.Events events, int slot, boolean newestFirst, Step step) {
-    Clock clock = interpreter.clock();
-    EventList list = interpreter.facts().matching(events, event -> satisfies(events, event), clock);
-    int count = list.soFar(clock);
+    EventList list = list(events);
+    int count = list.soFar(interpreter.clock());
     for (int i = 0; i < count; i++) {
       int index = newestFirst ? count - 1 - i : i;
       if (!at(slot, list.document(index), list.time(index), step)) {

@@ -13,8 +13,11 @@ import io.kindred.profile.ProfileFacts;
 import io.kindred.segment.Reckoning;
 import io.kindred.segment.SegmentMemory;
 import io.kindred.segment.Subject;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -55,7 +58,7 @@ final class ProfileSegments {
    * @param reached event time, as far as it is known without the new facts
    */
   void update(ProfileState state, Novelty news, ProfileRules rules, long reached) throws Exception {
-    Memory memory = new Memory(rules.policy());
+    Memory memory = new Memory(rules.policy(), state.getSelected());
     boolean follows = state.getRules() == rules.fingerprint() && news.from() >= state.getEarliest();
     long latest = reached;
     if (follows && news.isShown()) {
@@ -92,6 +95,7 @@ final class ProfileSegments {
             into.memory(),
             new Reckoning.Known(state.getStandings(), state.getAsOf(), state.getEarliest(), now));
     state.setStandings(standings);
+    state.setSelected(into.memory().keys());
     state.setAsOf(now);
   }
 
@@ -99,6 +103,7 @@ final class ProfileSegments {
     ProfileFacts facts = into.memory().facts();
     long now = Math.max(into.latest(), facts.latest());
     selected.clear();
+    into.memory().keys.clear();
     shown.update(ProfileDocument.of("", facts));
     state.setEarliest(facts.earliest());
     state.setFirstEvent(facts.firstEvent());
@@ -108,6 +113,7 @@ final class ProfileSegments {
     state.setStandings(
         Reckoning.afresh(
             rules.plan(), facts, facts.names(), new Reckoning.Into(into.memory(), now)));
+    state.setSelected(into.memory().keys());
     state.setAsOf(now);
   }
 
@@ -125,11 +131,18 @@ final class ProfileSegments {
   private final class Memory implements SegmentMemory {
 
     private final MergePolicy policy;
+    private final Set<Long> keys;
     private @Nullable ProfileFacts attributes;
     private @Nullable ProfileFacts facts;
 
-    Memory(MergePolicy policy) {
+    Memory(MergePolicy policy, Collection<Long> keys) {
       this.policy = policy;
+      this.keys = new HashSet<>(keys);
+    }
+
+    /** Of the selections that have events. */
+    List<Long> keys() {
+      return List.copyOf(keys);
     }
 
     ProfileFacts attributes() {
@@ -158,11 +171,12 @@ final class ProfileSegments {
 
     @Override
     public @Nullable SelectedEvents selected(long key) {
-      return Unfailing.get(() -> selected.get(key));
+      return keys.contains(key) ? Unfailing.get(() -> selected.get(key)) : null;
     }
 
     @Override
     public void select(long key, SelectedEvents events) {
+      keys.add(key);
       Unfailing.get(
           () -> {
             selected.put(key, events);

@@ -36,6 +36,7 @@ final class Standing {
         .setFirstEvent(Long.MAX_VALUE)
         .setLastEvent(Long.MIN_VALUE)
         .setEvents(0)
+        .setSelected(List.of())
         .setEmitDue(Long.MIN_VALUE)
         .setEmitWanted(false)
         .build();
