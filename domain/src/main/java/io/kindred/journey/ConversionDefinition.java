@@ -43,9 +43,6 @@ public final class ConversionDefinition {
     return name;
   }
 
-  /** A conversion, its value in millionths of a currency. */
-  record Conversion(long timestamp, String eventId, long value, String currency) {}
-
   /** The conversion that an event is, if it is one. */
   Optional<Conversion> conversion(Occurrence event) {
     JsonNode document = event.document();
@@ -54,6 +51,7 @@ public final class ConversionDefinition {
     }
     return Optional.of(
         new Conversion(
+            id,
             event.timestamp(),
             event.id(),
             value.map(field -> field.micros(document)).orElse(0L),

@@ -122,10 +122,10 @@ final class ContributionExperiment {
   private static void replicated() {
     Layout layout = new Layout(Set.of(1), false, Set.of(), Layout.HALF_LIFE);
     List<Path> paths = new RandomPaths(1, 13).take(20_000);
-    Replicates replicates = new Replicates();
+    Replicates replicates = new Replicates(Replicates.NUMBER);
     long begin = System.nanoTime();
     for (int i = 0; i < paths.size(); i++) {
-      replicates.add(layout.marks(paths.get(i)), "p" + i, 1);
+      replicates.add(Replicates.of(layout.marks(paths.get(i)), "p" + i, Replicates.NUMBER), 1);
     }
     double each = (System.nanoTime() - begin) / 1e3 / paths.size();
     begin = System.nanoTime();

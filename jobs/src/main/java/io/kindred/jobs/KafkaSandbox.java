@@ -37,11 +37,18 @@ final class KafkaSandbox {
 
   private final String bootstrapServers;
   private final String sandbox;
+  private final String group;
   private final Properties properties;
 
-  KafkaSandbox(ReadableConfig settings) {
+  /**
+   * The topics as a job reads them.
+   *
+   * @param job that says in the sandbox how far it has read
+   */
+  KafkaSandbox(ReadableConfig settings, String job) {
     this.bootstrapServers = settings.get(KafkaOptions.BOOTSTRAP_SERVERS);
     this.sandbox = settings.get(KafkaOptions.SANDBOX);
+    this.group = sandbox + "." + job;
     this.properties = new Properties();
     properties.putAll(settings.get(KafkaOptions.PROPERTIES));
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -105,7 +112,7 @@ final class KafkaSandbox {
         .setProperties(properties)
         .setBootstrapServers(bootstrapServers)
         .setTopics(topic.in(sandbox))
-        .setGroupId(sandbox + ".profile-job")
+        .setGroupId(group)
         .setStartingOffsets(from)
         .setDeserializer(reader)
         .build();

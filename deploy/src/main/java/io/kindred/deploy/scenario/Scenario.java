@@ -69,6 +69,11 @@ public record Scenario(
     return new Scenario(name, start, others, facts, privacyRequests, now);
   }
 
+  /** Whether a conversion is defined. */
+  public boolean hasGoals() {
+    return definitions.stream().anyMatch(each -> each.getKind().equals(DefinitionKind.CONVERSION));
+  }
+
   private static boolean isIdentitySettings(Definition definition) {
     return definition.getKind().equals(DefinitionKind.IDENTITY_SETTINGS);
   }

@@ -86,6 +86,11 @@ final class ProfileFragments {
     return new ProfileFacts(attributes, all, policy);
   }
 
+  /** All events, by the key of their fragment and their own. */
+  Iterable<Map.Entry<String, Event>> events() throws Exception {
+    return events.entries();
+  }
+
   void clear() {
     members.clear();
     events.clear();
@@ -96,7 +101,7 @@ final class ProfileFragments {
     String identity = change.getIdentity();
     long earliest = NOTHING_NEW;
     for (Event event : change.getEvents()) {
-      events.put(prefix(identity) + EventKey.of(event), event);
+      events.put(EventKey.prefix(identity) + EventKey.of(event), event);
       earliest = Math.min(earliest, event.getTimestamp());
     }
     FragmentAttributes held = members.get(identity);
@@ -112,7 +117,7 @@ final class ProfileFragments {
   }
 
   private long join(FragmentChange change) throws Exception {
-    String prefix = prefix(change.getIdentity());
+    String prefix = EventKey.prefix(change.getIdentity());
     if (change.getChunk() + 1 < change.getChunks()) {
       arriving.put(prefix + change.getChunk(), change);
       return NOTHING_NEW;
@@ -131,17 +136,12 @@ final class ProfileFragments {
 
   private long leave(String identity) throws Exception {
     members.remove(identity);
-    String prefix = prefix(identity);
+    String prefix = EventKey.prefix(identity);
     for (Iterator<String> keys = events.keys().iterator(); keys.hasNext(); ) {
       if (keys.next().startsWith(prefix)) {
         keys.remove();
       }
     }
     return PAST_CHANGED;
-  }
-
-  /** No prefix is the beginning of another, whatever an id contains. */
-  private static String prefix(String identity) {
-    return identity.length() + ":" + identity + ":";
   }
 }

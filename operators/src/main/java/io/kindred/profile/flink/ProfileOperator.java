@@ -12,6 +12,8 @@ import io.kindred.avro.Profile;
 import io.kindred.avro.ProfileState;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
+import io.kindred.journey.flink.JourneyTerms;
+import io.kindred.journey.flink.ProfileJourneys;
 import io.kindred.profile.ProfileDocument;
 import io.kindred.profile.ProfileFacts;
 import io.kindred.segment.Timeline;
@@ -75,7 +77,11 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   private transient Counter membershipChanges;
   private transient Counter ended;
 
-  public ProfileOperator(List<DefinitionUpdate> atStart, ProfileSettings settings) {
+  private final ProfileJourneys journeys;
+
+  public ProfileOperator(
+      List<DefinitionUpdate> atStart, ProfileSettings settings, JourneyTerms journeys) {
+    this.journeys = new ProfileJourneys(atStart, journeys);
     this.rules = new DefinitionRegister<>(ProfileRules.KINDS, atStart, ProfileRules::compile);
     this.settings = settings;
   }
@@ -96,6 +102,14 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     evaluations = metrics.counter("evaluations");
     membershipChanges = metrics.counter("membership-changes");
     ended = metrics.counter("ended");
+    journeys.open(
+        getRuntimeContext(),
+        new ProfileJourneys.Room(
+            definitions,
+            getInternalTimerService("journeys", VoidNamespaceSerializer.INSTANCE, journeys),
+            fragments::events,
+            told -> output.collect(ProfileJourneys.JOURNEYS, new StreamRecord<>(told)),
+            metrics.counter("journey-revisions")));
   }
 
   @Override
@@ -105,6 +119,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     if (newFrom == ProfileFragments.NOTHING_NEW) {
       return;
     }
+    journeys.apply(change);
     if (fragments.isEmpty()) {
       end(change.getProfileId());
     } else if (change.getKind() == FragmentChangeKind.ADD) {
@@ -116,6 +131,14 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
 
   @Override
   public void processElement2(StreamRecord<DefinitionUpdate> element) throws Exception {
+    if (journeys.take(element.getValue())) {
+      getKeyedStateBackend()
+          .applyToAllKeys(
+              VoidNamespace.INSTANCE,
+              VoidNamespaceSerializer.INSTANCE,
+              PROFILE,
+              (key, held) -> journeys.redefine((String) key));
+    }
     if (rules.take(element.getValue(), definitions)) {
       getKeyedStateBackend()
           .applyToAllKeys(

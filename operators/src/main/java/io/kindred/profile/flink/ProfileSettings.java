@@ -5,9 +5,8 @@ package io.kindred.profile.flink;
 
 import io.kindred.avro.ProfileState;
 import io.kindred.identity.flink.IdentityOptions;
-import io.kindred.ingest.flink.TimeOptions;
+import io.kindred.ingest.flink.EventTime;
 import java.io.Serializable;
-import java.time.Instant;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
@@ -25,10 +24,7 @@ public record ProfileSettings(long emitPeriodMs, int attributeVersionsMax, long 
     return new ProfileSettings(
         options.get(ProfileOptions.EMIT_PERIOD).toMillis(),
         options.get(IdentityOptions.ATTRIBUTE_VERSIONS_MAX),
-        options
-            .getOptional(TimeOptions.NOW)
-            .map(now -> Instant.parse(now).toEpochMilli())
-            .orElse(Long.MIN_VALUE));
+        EventTime.of(options).clockStandsAt());
   }
 
   /**
@@ -38,8 +34,6 @@ public record ProfileSettings(long emitPeriodMs, int attributeVersionsMax, long 
    *     watermark is no time any more
    */
   long eventTime(long watermark, long at, ProfileState state) {
-    boolean inputEnded = watermark == Long.MAX_VALUE;
-    long reached = inputEnded && at < Long.MAX_VALUE ? at : watermark;
-    return Math.max(Math.max(reached, clockStandsAt), state.getAsOf());
+    return new EventTime(clockStandsAt).now(watermark, at, state.getAsOf());
   }
 }
