@@ -81,7 +81,7 @@ public final class Topic<V> implements Serializable {
           new AvroCodec<>(IdentityMapping.getClassSchema()),
           IdentityMapping::getIdentity);
 
-  /** The component of each identity, or the identity that knows it, by identity. */
+  /** The component of each identity, or the identity that knows it, by the identity's hash. */
   public static final Topic<IdentityComponent> IDENTITY_COMPONENTS =
       new Topic<>(
           "identity-components",

@@ -16,6 +16,10 @@ final class Erasures {
     this.byHash = byHash;
   }
 
+  boolean isEmpty() {
+    return byHash.isEmpty();
+  }
+
   /** The least long where it was not erased. */
   long until(String identity) {
     if (byHash.isEmpty()) {

@@ -91,12 +91,7 @@ public final class IdentityNode {
   /** All identities of an event or record, told at the key of the primary one. */
   public void seenTogether(List<Identity> identities, long timestamp) {
     catchUp();
-    List<String> linking = new ArrayList<>();
-    for (Identity identity : identities) {
-      if (links(identity.key())) {
-        linking.add(identity.key());
-      }
-    }
+    List<String> linking = linking(identities);
     for (Identity identity : identities) {
       if (linking.size() < 2 || !linking.contains(identity.key())) {
         sightings.greet(identity.key(), timestamp);
@@ -107,6 +102,20 @@ public final class IdentityNode {
     }
     settle();
     touch();
+  }
+
+  /**
+   * The same of what came after the primary identity was erased up to a later time. It links the
+   * others, as it does where it came before. What it says of the erased one the root does not keep;
+   * but an attempt that was rolled back may have told others so, and they have to hear better.
+   */
+  public void seenTooLate(List<Identity> identities, long timestamp) {
+    catchUp();
+    List<String> linking = linking(identities);
+    if (linking.size() > 1) {
+      sightings.passOn(linking, timestamp);
+    }
+    settle();
   }
 
   /** A person says what is wrong, or takes it back; told at the key of {@code place.a()}. */
@@ -187,6 +196,16 @@ public final class IdentityNode {
 
   private boolean joins() {
     return links(key) && !isCrowd();
+  }
+
+  private List<String> linking(List<Identity> identities) {
+    List<String> linking = new ArrayList<>();
+    for (Identity identity : identities) {
+      if (links(identity.key())) {
+        linking.add(identity.key());
+      }
+    }
+    return linking;
   }
 
   private boolean links(String identity) {
@@ -287,6 +306,10 @@ public final class IdentityNode {
       return;
     }
     Label label = told.label();
+    if (label.profileId().equals(Label.NOBODY) && isCrowd()) {
+      return; // it refused the claim before: whoever claims it later may not know what this root
+      // does
+    }
     Label before = memory.label();
     if (before == null || label.version().compareTo(before.version()) > 0) {
       if (before == null || !label.profileId().equals(before.profileId())) {

@@ -15,6 +15,7 @@ import java.util.Map.Entry;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a key does for its component while it is the root: keeps the facts and tells labels. */
@@ -51,8 +52,22 @@ final class IdentityRoot {
     }
     Facts facts = memory.facts();
     Set<String> alone = new TreeSet<>(members);
+    if (!facts.erased().isEmpty()) {
+      alone.addAll(more.linked());
+    }
     alone.removeAll(facts.linked());
-    alone.forEach(member -> tellAlone(member, facts, null));
+    for (String member : alone) {
+      out.send(member, new Claim(key, false));
+      tellAlone(member, facts, null);
+    }
+    tellErased(new Erasures(more.erased()));
+  }
+
+  /** Who was erased has forgotten its label, though an attempt before may have told it already. */
+  private void tellErased(Erasures erased) {
+    if (!erased.isEmpty()) {
+      tellMembers(member -> erased.reaches(member));
+    }
   }
 
   private void join(Facts before, Facts more) {
@@ -84,13 +99,18 @@ final class IdentityRoot {
       decide(facts);
     }
     memory.labelsDue(false);
+    tellMembers(member -> !member.equals(key));
+  }
+
+  private void tellMembers(Predicate<String> some) {
+    Facts facts = memory.facts();
     Told told = memory.told();
     Version version = facts.version(settings);
     Erasures erasures = new Erasures(facts.erased());
     told.founders()
         .forEach(
             (member, founder) -> {
-              if (!member.equals(key) && !founder.isEmpty()) {
+              if (!founder.isEmpty() && some.test(member)) {
                 Label label = label(founder, version, told);
                 out.send(member, new LabelMessage(label, null, erasures.until(member)));
               }
@@ -184,10 +204,10 @@ final class IdentityRoot {
     }
   }
 
+  /** Alone if it was seen, and no more than a name if it was not. */
   private void tellAlone(String member, Facts facts, @Nullable Cause why) {
     long erased = new Erasures(facts.erased()).until(member);
-    String profileId = erased == Long.MIN_VALUE ? ProfileId.of(member) : Label.NOBODY;
-    Label label = new Label(profileId, facts.version(settings), false);
+    Label label = new Label(Label.NOBODY, facts.version(settings), false);
     out.send(member, new LabelMessage(label, why, erased));
   }
 

@@ -11,7 +11,7 @@ package io.kindred.identity;
  */
 public record Label(String profileId, Version version, boolean contended) {
 
-  /** Of an identity that was erased: it belongs to no profile until it is seen again. */
+  /** Of an identity that nothing links: it is alone, if and when it was seen. */
   static final String NOBODY = "";
 
   /** The label of an identity that nothing links. */

@@ -47,8 +47,19 @@ final class Sightings {
     SortedMap<Link, Seen> pairs = pairs(linking, timestamp);
     SortedMap<Link, Seen> news = member && !crowd ? remember(pairs) : pairs;
     if (!news.isEmpty()) {
-      out.send(member ? key : linking.get(0), new FactsMessage(Facts.of(news), false));
+      pass(linking, news);
     }
+  }
+
+  /** The root hears of links that this key does not remember. */
+  void passOn(List<String> linking, long timestamp) {
+    pass(linking, pairs(linking, timestamp));
+  }
+
+  /** By way of this key or, if it is no member, of one that is. */
+  private void pass(List<String> linking, SortedMap<Link, Seen> links) {
+    String by = linking.contains(key) ? key : linking.get(0);
+    out.send(by, new FactsMessage(Facts.of(links), false));
   }
 
   private static SortedMap<Link, Seen> pairs(List<String> linking, long timestamp) {

@@ -7,7 +7,8 @@ import java.util.Comparator;
 
 /**
  * How much a label's root knew. Strictly monotone in the facts: who knows more has the greater
- * version, so the label of the whole component wins at every member.
+ * version, so the label of the whole component wins at every member. An erasure counts before the
+ * settings: whoever it left alone is alone under any settings, and is told so once.
  *
  * @param settings version of the identity settings
  * @param erased the sum over erasures of the time they reach to
@@ -22,8 +23,8 @@ public record Version(long settings, long erased, long facts, long span)
   public static final Version NONE = new Version(0, 0, 0, 0);
 
   private static final Comparator<Version> ORDER =
-      Comparator.comparingLong(Version::settings)
-          .thenComparingLong(Version::erased)
+      Comparator.comparingLong(Version::erased)
+          .thenComparingLong(Version::settings)
           .thenComparingLong(Version::facts)
           .thenComparingLong(Version::span);
 

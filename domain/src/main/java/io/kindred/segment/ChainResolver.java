@@ -5,8 +5,10 @@ package io.kindred.segment;
 
 import io.kindred.segment.Condition.Element;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives {@code chain(xEvent, timestamp, […])} its meaning. */
 final class ChainResolver {
@@ -27,7 +29,29 @@ final class ChainResolver {
     if (elements.stream().allMatch(ChainResolver::isNegated)) {
       throw PqlProblem.found(elements.get(0).at(), "an element that is not negated beside it");
     }
-    return new Condition.Chain(elements(elements, filterOf(chain.events())));
+    Set<String> names = names(elements);
+    elements.stream()
+        .filter(ChainResolver::mayOccur)
+        .map(Syntax.Element::name)
+        .forEach(names::remove);
+    resolver.scope().announce(names);
+    Expression read = new Condition.Chain(elements(elements, filterOf(chain.events())));
+    resolver.scope().forget(names);
+    return read;
+  }
+
+  private static boolean mayOccur(Syntax.Element element) {
+    return element.count().least() == 0 && !isNegated(element);
+  }
+
+  private static Set<String> names(List<Syntax.Element> elements) {
+    Set<String> names = new HashSet<>();
+    for (Syntax.Element element : elements) {
+      if (!names.add(element.name())) {
+        throw PqlProblem.found(element.at(), "a name that no element before it has");
+      }
+    }
+    return names;
   }
 
   private static boolean isNegated(Syntax.Element element) {
@@ -52,12 +76,13 @@ final class ChainResolver {
     for (Syntax.Element syntax : chain) {
       int slot =
           resolver.scope().reserve(resolver.fields(new Selection.Events(0, Optional.empty())));
+      resolver.scope().bind(syntax.name(), new Expression.Path(slot, List.of()));
       Expression condition =
           resolver.atLevel(
               new Scope.Level(slot, Optional.empty()), () -> condition(syntax, filter, slot));
       Syntax.Element.Count count = syntax.count();
-      if (count.least() > 0) {
-        resolver.scope().bind(syntax.name(), new Expression.Path(slot, List.of()));
+      if (count.least() == 0) {
+        resolver.scope().unbind(syntax.name());
       }
       elements.add(
           new Element(resolver.select(slot, condition), slot, count.least(), count.most(), true));

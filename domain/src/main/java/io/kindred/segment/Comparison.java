@@ -50,6 +50,11 @@ enum Comparison {
     };
   }
 
+  /** Whether it asks which comes first, and not only whether they are the same. */
+  boolean isOfOrder() {
+    return this != EQUAL && this != UNEQUAL;
+  }
+
   /** As it is written. */
   String symbol() {
     return symbol;

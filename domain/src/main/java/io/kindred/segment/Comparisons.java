@@ -47,13 +47,16 @@ final class Comparisons {
 
   private Expression number(Syntax operand) {
     Expression number = resolver.of(operand);
-    if (number instanceof Expression.Literal literal && !literal.value().isMissingNode()) {
-      require(Kind.NUMBER, number, operand.start());
-    }
-    if (number.kind() == Kind.BOOLEAN) {
-      throw PqlProblem.found(operand.start(), "a number");
-    }
+    requireNumber(number, operand.start());
     return number;
+  }
+
+  /** A number, or what has numbers in it. */
+  void requireNumber(Expression found, Place at) {
+    boolean hasNone = Set.of(Kind.BOOLEAN, Kind.TEXT, Kind.MOMENT).contains(kind(found));
+    if (hasNone || found instanceof Expression.Literal) {
+      require(Kind.NUMBER, found, at);
+    }
   }
 
   // -- comparisons
@@ -62,6 +65,10 @@ final class Comparisons {
     Expression first = resolver.of(left);
     Expression second = resolver.of(right);
     requireComparable(first, second, right.start());
+    if (comparison.isOfOrder()) {
+      requireOrder(first, left.start());
+      requireOrder(second, right.start());
+    }
     return first instanceof Expression.At || second instanceof Expression.At
         ? moments.compared(
             comparison,
@@ -75,6 +82,13 @@ final class Comparisons {
     if (!kind(right).comparesWith(expected)) {
       throw PqlProblem.found(
           at, expected.shown() + " as on the left: this is " + kind(right).shown());
+    }
+  }
+
+  private void requireOrder(Expression found, Place at) {
+    Kind kind = kind(found);
+    if (kind == Kind.BOOLEAN || kind == Kind.OBJECT || kind == Kind.MAP) {
+      throw PqlProblem.found(at, "something that has an order: this is " + kind.shown());
     }
   }
 

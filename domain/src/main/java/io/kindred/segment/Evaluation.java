@@ -5,8 +5,6 @@ package io.kindred.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kindred.definition.InvalidDefinition;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,13 @@ import java.util.TreeSet;
  */
 public final class Evaluation {
 
-  private Evaluation() {}
+  private final Pql pql;
+
+  private Evaluation(Syntax syntax, Map<String, JsonNode> bindings) throws InvalidDefinition {
+    Map<String, JsonNode> free = new HashMap<>(bindings);
+    free.remove("$1");
+    pql = Pql.read(syntax, Surroundings.binding(free));
+  }
 
   /**
    * What an expression is evaluated on.
@@ -34,7 +38,12 @@ public final class Evaluation {
       List<JsonNode> events,
       long now,
       Map<String, JsonNode> bindings,
-      Set<String> memberships) {}
+      Set<String> memberships) {
+
+    Given withProfile(JsonNode other) {
+      return new Given(other, events, now, bindings, memberships);
+    }
+  }
 
   /**
    * What came out.
@@ -46,7 +55,7 @@ public final class Evaluation {
 
   /** Evaluates text; a refusal's cause is a {@link PqlProblem}. */
   public static Answer of(String pql, Given given) throws InvalidDefinition {
-    return of(Pql.syntax(pql), given);
+    return new Evaluation(Pql.syntax(pql), given.bindings()).on(given);
   }
 
   /** Evaluates a tree of {@code pql/json}. */
@@ -54,15 +63,19 @@ public final class Evaluation {
     return of(PqlForm.toText(json), given);
   }
 
-  private static Answer of(Syntax syntax, Given given) throws InvalidDefinition {
-    Map<String, JsonNode> bindings = new HashMap<>(given.bindings());
-    JsonNode first = bindings.remove("$1");
-    Snapshot snapshot = new Snapshot(first == null ? given.profile() : first, given);
-    Pql pql = Pql.read(syntax, Surroundings.binding(bindings));
+  /** Reads text that is to be evaluated on many profiles, and says no free name. */
+  public static Evaluation read(String pql) throws InvalidDefinition {
+    return new Evaluation(Pql.syntax(pql), Map.of());
+  }
+
+  /** Evaluates on what is given; its bindings are those that the expression was read with. */
+  public Answer on(Given given) {
+    JsonNode first = given.bindings().get("$1");
+    Subject snapshot = Snapshot.of(first == null ? given.profile() : first, given.events());
+    Set<String> ups = memberships(first == null ? given : given.withProfile(first));
     Map<String, History> memberships = new HashMap<>();
     for (Pql.Reference reference : pql.references()) {
-      boolean member = snapshot.memberships().contains(reference.id());
-      memberships.put(reference.id(), new History(given.now(), member));
+      memberships.put(reference.id(), new History(given.now(), ups.contains(reference.id())));
     }
     Interpreter interpreter =
         new Interpreter(new Facts(snapshot, given.now(), true), memberships, pql.slots());
@@ -86,53 +99,17 @@ public final class Evaluation {
     };
   }
 
-  /** What is given, as a subject that never was otherwise. */
-  private record Snapshot(
-      JsonNode profile, List<Subject.Occurrence> events, Set<String> memberships)
-      implements Subject {
-
-    Snapshot(JsonNode profile, Given given) {
-      this(Values.value(profile), occurrences(given.events()), memberships(profile, given));
-    }
-
-    private static List<Occurrence> occurrences(List<JsonNode> documents) {
-      List<Occurrence> occurrences = new ArrayList<>();
-      for (JsonNode document : documents) {
-        Moment.Fixed moment = Moment.read(document.path("timestamp"));
-        long time = moment == null ? Slots.NO_TIME : moment.start();
-        occurrences.add(new Occurrence(time, String.valueOf(occurrences.size()), document));
+  private static Set<String> memberships(Given given) {
+    Set<String> memberships = new TreeSet<>(given.memberships());
+    JsonNode ups = given.profile().path("segmentMembership").path("ups");
+    for (Map.Entry<String, JsonNode> segment : ups.properties()) {
+      if (!segment.getValue().path("status").asText().equals("exited")) {
+        memberships.add(segment.getKey());
       }
-      occurrences.sort(Comparator.comparingLong(Occurrence::timestamp));
-      return List.copyOf(occurrences);
     }
-
-    private static Set<String> memberships(JsonNode profile, Given given) {
-      Set<String> memberships = new TreeSet<>(given.memberships());
-      JsonNode ups = profile.path("segmentMembership").path("ups");
-      for (Map.Entry<String, JsonNode> segment : ups.properties()) {
-        if (!segment.getValue().path("status").asText().equals("exited")) {
-          memberships.add(segment.getKey());
-        }
-      }
-      if (ups.isArray()) {
-        ups.forEach(id -> memberships.add(id.asText()));
-      }
-      return memberships;
+    if (ups.isArray()) {
+      ups.forEach(id -> memberships.add(id.asText()));
     }
-
-    @Override
-    public At attributes(long t) {
-      return new At(profile, Long.MIN_VALUE, Long.MAX_VALUE);
-    }
-
-    @Override
-    public long earliest() {
-      return Long.MIN_VALUE;
-    }
-
-    @Override
-    public long latest() {
-      return Long.MAX_VALUE;
-    }
+    return memberships;
   }
 }

@@ -51,7 +51,13 @@ final class ItemFunctions {
     return perItem(
         items,
         call,
-        item -> new Expression.Aggregate(aggregation, items, item.slot(), item.what()));
+        item -> {
+          if (aggregation == Aggregation.SUM || aggregation == Aggregation.AVERAGE) {
+            Place at = call.arguments().get(0).start();
+            resolver.comparisons().requireNumber(item.what(), at);
+          }
+          return new Expression.Aggregate(aggregation, items, item.slot(), item.what());
+        });
   }
 
   private Expression filter(Expression of, Syntax.Method call) {

@@ -19,6 +19,9 @@ final class Resolver implements Syntax.Cases<Expression> {
 
   private static final String EVENTS = "xEvent";
 
+  /** What bare paths speak of: documented examples say {@code this.timestamp}. */
+  private static final String ITEM = "this";
+
   private final Surroundings surroundings;
   private final Scope scope;
   private final Moments moments = new Moments(this);
@@ -145,8 +148,14 @@ final class Resolver implements Syntax.Cases<Expression> {
     if (name.name().equals(EVENTS)) {
       return events();
     }
+    if (scope.isAhead(name.name())) {
+      throw PqlProblem.found(name.at(), "an element that must occur, and comes before this one");
+    }
     Scope.Level level = scope.level(0).orElseThrow();
     Expression item = new Expression.Path(level.slot(), List.of());
+    if (name.name().equals(ITEM)) {
+      return item;
+    }
     return level.alias().filter(name.name()::equals).isPresent()
         ? new Expression.Either(field(item, name.name()), item)
         : field(item, name.name(), name.at());
@@ -209,6 +218,9 @@ final class Resolver implements Syntax.Cases<Expression> {
         fields = fields.field(name).orElse(Fields.OPEN);
       }
       return fields;
+    }
+    if (of instanceof Expression.Either either) {
+      return fields(either.other());
     }
     if (of instanceof Selection.Events) {
       return surroundings.events();

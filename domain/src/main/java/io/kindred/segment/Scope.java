@@ -5,11 +5,14 @@ package io.kindred.segment;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What names and bare paths mean at a place of an expression. */
 final class Scope {
@@ -20,6 +23,7 @@ final class Scope {
   private final List<Level> levels = new ArrayList<>();
   private final Map<String, Deque<Expression>> names = new HashMap<>();
   private final Map<Integer, Fields> fields = new HashMap<>();
+  private final Set<String> ahead = new HashSet<>();
   private int next = Expression.PROFILE + 1;
   private int most = next;
 
@@ -69,6 +73,19 @@ final class Scope {
   Optional<Expression> bound(String name) {
     Deque<Expression> meanings = names.get(name);
     return meanings == null ? Optional.empty() : Optional.ofNullable(meanings.peek());
+  }
+
+  /** Names that are explained further on, so that they have no meaning yet. */
+  void announce(Collection<String> later) {
+    ahead.addAll(later);
+  }
+
+  void forget(Collection<String> later) {
+    ahead.removeAll(later);
+  }
+
+  boolean isAhead(String name) {
+    return ahead.contains(name);
   }
 
   /** The item that bare paths speak of, so many levels further out. */

@@ -157,10 +157,15 @@ final class SyntaxReader extends PqlBaseVisitor<Syntax> {
   @Override
   public Syntax visitLet(PqlParser.LetContext context) {
     return new Syntax.Let(
-        at(context),
-        context.name().getText(),
-        visit(context.expression(0)),
-        visit(context.expression(1)));
+        at(context), context.name().getText(), visit(context.value()), visit(context.expression()));
+  }
+
+  @Override
+  public Syntax visitValue(PqlParser.ValueContext context) {
+    Syntax left = visit(context.sum(0));
+    return context.comparator() == null
+        ? left
+        : operation(context, context.comparator().getText(), left, context.sum(1));
   }
 
   // -- comparisons

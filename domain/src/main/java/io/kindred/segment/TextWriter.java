@@ -25,7 +25,7 @@ final class TextWriter implements Syntax.Cases<String> {
   private static final int FACTOR = 7;
   private static final int PRIMARY = 8;
 
-  private static final Pattern NAME = Pattern.compile("[\\p{L}_@][\\p{L}\\p{N}_@]*");
+  private static final Pattern NAME = Pattern.compile("@?[\\p{L}_][\\p{L}\\p{N}_]*");
   private static final Set<String> RESERVED =
       Set.of(
           "and",

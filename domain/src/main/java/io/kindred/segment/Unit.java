@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -39,11 +40,11 @@ enum Unit {
     this.times = times;
   }
 
-  /** By name, singular or plural, in any case. */
+  /** By name, singular or plural, in any case: also {@code millenniums}. */
   static Optional<Unit> named(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return Arrays.stream(values())
-        .filter(u -> lower.equals(u.singular()) || lower.equals(u.plural()))
+        .filter(u -> List.of(u.singular(), u.plural(), u.singular() + "s").contains(lower))
         .findFirst();
   }
 

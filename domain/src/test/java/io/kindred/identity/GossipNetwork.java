@@ -173,6 +173,8 @@ final class GossipNetwork {
       times.add(step.time());
       state.fragments.put(key, times);
       node(key).seenTogether(identities, step.time());
+    } else {
+      node(key).seenTooLate(identities, step.time());
     }
   }
 

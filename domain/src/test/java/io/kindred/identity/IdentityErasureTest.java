@@ -21,12 +21,11 @@ import org.junit.jupiter.api.Test;
  *
  * <p>What comes before an erasure counts and what comes late does not, so there is no batch answer:
  * the labels must be those of the facts that the roots hold in the end. Method as in {@link
- * IdentitySimulationTest}, without crashes: a neighbour of the erased one may keep a label that a
- * lost attempt told it.
+ * IdentitySimulationTest}, with its crashes.
  */
 class IdentityErasureTest {
 
-  private static final int SEEDS = Integer.getInteger("kindred.erasure.seeds", 2_000);
+  private static final int SEEDS = Integer.getInteger("kindred.erasure.seeds", 4_000);
   private static final long FIRST = Long.getLong("kindred.identity.seed", 0);
 
   @Test
@@ -111,7 +110,7 @@ class IdentityErasureTest {
   private static GossipNetwork network(
       long seed, GossipInput input, Consumer<Supplier<String>> trace) {
     GossipNetwork network = new GossipNetwork(input, new Random(~seed), trace);
-    network.run(0);
+    network.run(GossipNetwork.CRASHES_MAX);
     return network;
   }
 

@@ -53,13 +53,21 @@ class FieldsTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "loyality.tier = 'a' | 1:1: found 'loyality'; expected a field that a schema has, perhaps 'loyalty'",
-        "loyalty.teir = 'a' | 1:9: found 'teir'; expected a field that a schema has, perhaps 'tier'",
+        "loyality.tier = 'a' | 1:1: found 'loyality'; expected a field that a schema has, perhaps"
+            + " 'loyalty'",
+        "loyalty.teir = 'a' | 1:9: found 'teir'; expected a field that a schema has, perhaps"
+            + " 'tier'",
         "orders[cost > 5] | 1:8: found 'cost'; expected a field that a schema has",
-        "xEvent[evenType = 'a'] | 1:8: found 'evenType'; expected a field that a schema has, perhaps 'eventType'",
-        "xEvent[items[sku = ^.loyalty]] | 1:22: found 'loyalty'; expected a field that a schema has",
-        "exists E from xEvent where E.tier | 1:30: found 'tier'; expected a field that a schema has",
-        "loyalty.points = 'many' | 1:18: found ''many''; expected a number as on the left: this is a text",
+        "xEvent[evenType = 'a'] | 1:8: found 'evenType'; expected a field that a schema has,"
+            + " perhaps 'eventType'",
+        "orders.sum(order.pric) > 5 | 1:18: found 'pric'; expected a field that a schema has,"
+            + " perhaps 'price'",
+        "xEvent[items[sku = ^.loyalty]] | 1:22: found 'loyalty'; expected a field that a schema"
+            + " has",
+        "exists E from xEvent where E.tier | 1:30: found 'tier'; expected a field that a schema"
+            + " has",
+        "loyalty.points = 'many' | 1:18: found ''many''; expected a number as on the left: this is"
+            + " a text",
         "xEvent[eventType > 5] | 1:20: found '5'; expected a text as on the left: this is a number",
       })
   void check_refusesFieldsThatThereAreNot(String pql, String problem) {

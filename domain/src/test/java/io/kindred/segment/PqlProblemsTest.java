@@ -33,7 +33,8 @@ class PqlProblemsTest {
         "a.startsWith('b', 'c') | 1:19: found ''c''; expected true or false",
         "inSegment('a', 'b') | 1:1: found 2 arguments of inSegment; expected 1",
         "inSegment(a) | 1:11: found 'a'; expected a string",
-        "a.regexGroup('(b)', 2) | 1:21: found '2'; expected a group that the regular expression has",
+        "a.regexGroup('(b)', 2) | 1:21: found '2'; expected a group that the regular expression"
+            + " has",
         "a.topN(b, 1.5) | 1:11: found '1.5'; expected a whole number",
         "a.map((b, c, d) => 1) | 1:7: found '('; expected one name for the item",
         "a = (b => 1) | 1:8: found '=>'; expected",
@@ -54,19 +55,36 @@ class PqlProblemsTest {
         "date(2026, 2, 1.5) | 1:15: found '1.5'; expected a whole number",
         "a occurs <= 1.5 days before now | 1:13: found '1.5'; expected a whole number",
         "a occurs <= 7 dys before now | 1:15: found 'dys'; expected a unit of time: milliseconds,",
-        "a occurs <= 7 days since now | 1:20: found 'since'; expected 'from' or 'before' or 'after'",
+        "a occurs <= 7 days since now | 1:20: found 'since'; expected 'from' or 'before' or"
+            + " 'after'",
         "a occurs before 'tomorrow' | 1:17: found ''tomorrow''; expected a moment such as now",
         "now occurs before today | 1:19: found 'today'; expected something that does not move",
-        "a + now | 1:5: found 'now'; expected a value; it stands only in comparisons",
+        "a + now | 1:5: found 'now'; expected a number: this is a moment",
+        "a.get(now) = 1 | 1:7: found 'now'; expected a value; it stands only in comparisons",
+        "a.regexGroup('b') + 1 = 2 | 1:1: found 'a'; expected a number: this is a text",
+        "a.sum('b') = 1 | 1:7: found ''b''; expected a number: this is a text",
+        "a > false | 1:5: found 'false'; expected something that has an order: this is a condition",
+        "a in | 1:5: found the end; expected an expression",
+        "a in [1, 2 | 1:11: found the end; expected an operator or ']'",
+        "a = @ | 1:5: found '@'; expected an expression",
         "a.matches('(') | 1:11: found ''(''; expected a regular expression",
         "a like b | 1:8: found 'b'; expected a string",
         "a[^^.b] | 1:3: found '^'; expected at most one ^ for each filter",
         "'\\u12' = a | 1:1: found ''\\u12''; expected four hexadecimal digits",
         "chain(yEvent, timestamp, [A: WHAT(a)]) | 1:7: found 'yEvent'; expected 'xEvent'",
         "chain(xEvent, timestamp, [not A: WHAT(a)]) | 1:27: found 'not'; expected an element",
-        "chain(xEvent, timestamp, [A: WHAT(a) COUNT(5, 2)]) | 1:44: found '5'; expected a whole number",
-        "chain(xEvent, timestamp, [A: WHAT(a), not B: WHAT(b) COUNT(2)]) | 1:60: found '2'; expected no count",
-        "chain(xEvent, timestamp, [A: WHAT(a) COUNT(0)]) | 1:44: found '0'; expected a whole number",
+        "chain(xEvent, timestamp, [A: WHAT(a) COUNT(5, 2)]) | 1:44: found '5'; expected a whole"
+            + " number",
+        "chain(xEvent, timestamp, [A: WHAT(a), not B: WHAT(b) COUNT(2)]) | 1:60: found '2';"
+            + " expected no count",
+        "chain(xEvent, timestamp, [A: WHAT(a), A: WHAT(b)]) | 1:39: found 'A'; expected a name that"
+            + " no",
+        "chain(xEvent, timestamp, [A: WHAT(a) WHERE(b = B.b), B: WHAT(b)]) | 1:48: found 'B';"
+            + " expected an element",
+        "chain(xEvent, timestamp, [not A: WHAT(a), B: WHAT(b = A.b)]) | 1:55: found 'A'; expected"
+            + " an element",
+        "chain(xEvent, timestamp, [A: WHAT(a) COUNT(0)]) | 1:44: found '0'; expected a whole"
+            + " number",
       })
   void read_refuses(String pql, String problem) {
     assertThatThrownBy(() -> Pql.read(pql))
@@ -82,10 +100,9 @@ class PqlProblemsTest {
 
   @Test
   void read_refusesMoreThanSixElements() {
-    String element = ", A: WHAT(a)";
+    String more = ", B: WHAT(a), C: WHAT(a), D: WHAT(a), E: WHAT(a), F: WHAT(a), A: WHAT(a)";
 
-    assertThatThrownBy(
-            () -> Pql.read("chain(xEvent, timestamp, [A: WHAT(a)" + element.repeat(6) + "])"))
+    assertThatThrownBy(() -> Pql.read("chain(xEvent, timestamp, [A: WHAT(a)" + more + "])"))
         .hasMessage("1:99: found 'A'; expected at most 6 elements");
   }
 

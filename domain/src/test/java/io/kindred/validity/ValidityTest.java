@@ -72,7 +72,8 @@ class ValidityTest {
         "segment",
         id,
         """
-        {"name": "%s", "expression": {"type": "PQL", "format": "pql/text", "value": "%s"}}"""
+        {"name": "%s", "expression": {"type": "PQL", "format": "pql/text", "value": "%s"}}\
+        """
             .formatted(id, pql.replace("'", "\\\"")));
   }
 

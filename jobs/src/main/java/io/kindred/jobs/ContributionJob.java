@@ -51,7 +51,7 @@ public final class ContributionJob {
     define(
         env,
         kafka.source(Topic.JOURNEYS, new TopicReaders.Journeys()),
-        kafka.sink(Topic.CONTRIBUTIONS),
+        kafka.results(Topic.CONTRIBUTIONS),
         options);
     return env.executeAsync(NAME + " " + options.get(KafkaOptions.SANDBOX));
   }

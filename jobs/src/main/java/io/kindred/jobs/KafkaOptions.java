@@ -3,9 +3,11 @@
  */
 package io.kindred.jobs;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /** Where the topics are: each option's key, type, default and meaning. */
 public final class KafkaOptions {
@@ -30,6 +32,23 @@ public final class KafkaOptions {
           .withDescription(
               "Further properties of every Kafka client, such as security; written as"
                   + " kindred.kafka.properties.NAME.");
+
+  public static final ConfigOption<DeliveryGuarantee> DELIVERY =
+      ConfigOptions.key("kindred.kafka.delivery")
+          .enumType(DeliveryGuarantee.class)
+          .defaultValue(DeliveryGuarantee.AT_LEAST_ONCE)
+          .withDescription(
+              "How profiles, memberships and the like are written. With exactly-once, readers of"
+                  + " committed messages never see what an attempt that was lost has written, and"
+                  + " see everything a checkpoint later. Other readers see it at once.");
+
+  public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
+      ConfigOptions.key("kindred.kafka.transaction-timeout")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(15))
+          .withDescription(
+              "With exactly-once: longer than a checkpoint and a restart take, or results are lost;"
+                  + " at most what the brokers allow (transaction.max.timeout.ms).");
 
   private KafkaOptions() {}
 }

@@ -28,8 +28,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * The topics of one sandbox on the brokers that a job is configured for, as sources and sinks.
  *
- * <p>All sinks write at least once: upserts carry a revision, membership changes and journeys are
- * idempotent, and gossip is made of facts that may arrive twice.
+ * <p>Sinks write at least once: upserts carry a revision, membership changes and journeys are
+ * idempotent, and gossip is made of facts that may arrive twice. Results are written exactly once
+ * where that is asked for: then what a lost attempt wrote is never committed.
  */
 final class KafkaSandbox {
 
@@ -39,6 +40,8 @@ final class KafkaSandbox {
   private final String sandbox;
   private final String group;
   private final Properties properties;
+  private final DeliveryGuarantee delivery;
+  private final Duration transactionTimeout;
 
   /**
    * The topics as a job reads them.
@@ -52,6 +55,8 @@ final class KafkaSandbox {
     this.properties = new Properties();
     properties.putAll(settings.get(KafkaOptions.PROPERTIES));
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    this.delivery = settings.get(KafkaOptions.DELIVERY);
+    this.transactionTimeout = settings.get(KafkaOptions.TRANSACTION_TIMEOUT);
   }
 
   /** A topic from its beginning; a job that restores goes on where it was. */
@@ -70,13 +75,26 @@ final class KafkaSandbox {
     }
   }
 
+  /** At least once and at once: for what may come twice, and for gossip, which must not wait. */
   <V> Sink<V> sink(Topic<V> topic) {
-    return sink(topic, value -> false);
+    return sink(topic, value -> false, DeliveryGuarantee.AT_LEAST_ONCE);
+  }
+
+  /** As the options say. Of each topic one sink in a job: it names the topic's transactions. */
+  <V> Sink<V> results(Topic<V> topic) {
+    return results(topic, value -> false);
   }
 
   /** A value that has ended becomes a tombstone. */
-  <V> Sink<V> sink(Topic<V> topic, TopicWriter.Ended<V> ended) {
+  <V> Sink<V> results(Topic<V> topic, TopicWriter.Ended<V> ended) {
+    return sink(topic, ended, delivery);
+  }
+
+  private <V> Sink<V> sink(
+      Topic<V> topic, TopicWriter.Ended<V> ended, DeliveryGuarantee guarantee) {
     Properties producer = new Properties();
+    producer.put(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(transactionTimeout.toMillis()));
     producer.put(ProducerConfig.LINGER_MS_CONFIG, "0");
     producer.put(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topics.MESSAGE_BYTES_MAX));
@@ -84,7 +102,8 @@ final class KafkaSandbox {
     return KafkaSink.<V>builder()
         .setBootstrapServers(bootstrapServers)
         .setKafkaProducerConfig(producer)
-        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .setDeliveryGuarantee(guarantee)
+        .setTransactionalIdPrefix(topic.in(sandbox))
         .setRecordSerializer(new TopicWriter<>(topic, sandbox, ended))
         .build();
   }
@@ -110,6 +129,8 @@ final class KafkaSandbox {
       Topic<?> topic, KafkaRecordDeserializationSchema<T> reader, OffsetsInitializer from) {
     return KafkaSource.<T>builder()
         .setProperties(properties)
+        // Where results are written exactly once, what a lost attempt wrote is not to be read.
+        .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
         .setBootstrapServers(bootstrapServers)
         .setTopics(topic.in(sandbox))
         .setGroupId(group)

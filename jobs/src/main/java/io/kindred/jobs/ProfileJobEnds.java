@@ -61,15 +61,15 @@ record ProfileJobEnds(Sources sources, Sinks sinks) {
             kafka.sink(Topic.RECORDS),
             kafka.sink(Topic.DEAD_LETTERS),
             kafka.sink(Topic.IDENTITY_GOSSIP),
-            kafka.sink(Topic.IDENTITY_MAP, mapping -> mapping.getProfileId().isEmpty()),
-            kafka.sink(
+            kafka.results(Topic.IDENTITY_MAP, mapping -> mapping.getProfileId().isEmpty()),
+            kafka.results(
                 Topic.IDENTITY_COMPONENTS,
                 component -> component.getOwner() == null && component.getFacts() == null),
-            kafka.sink(Topic.IDENTITY_CHANGES),
-            kafka.sink(Topic.PROFILES, profile -> profile.getIdentities().isEmpty()),
-            kafka.sink(Topic.JOURNEYS),
-            kafka.sink(Topic.MEMBERSHIPS),
-            kafka.sink(Topic.SEGMENT_COUNTS),
-            kafka.sink(Topic.PRIVACY_RESULTS)));
+            kafka.results(Topic.IDENTITY_CHANGES),
+            kafka.results(Topic.PROFILES, profile -> profile.getIdentities().isEmpty()),
+            kafka.results(Topic.JOURNEYS),
+            kafka.results(Topic.MEMBERSHIPS),
+            kafka.results(Topic.SEGMENT_COUNTS),
+            kafka.results(Topic.PRIVACY_RESULTS)));
   }
 }

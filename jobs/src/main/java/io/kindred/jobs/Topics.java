@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics of a sandbox on a broker. */
 public final class Topics {
@@ -26,6 +27,9 @@ public final class Topics {
    * ingest takes. Bytes.
    */
   static final int MESSAGE_BYTES_MAX = 32 << 20;
+
+  private static final int TRIES_MAX = 200;
+  private static final long PAUSE_MS = 50;
 
   private Topics() {}
 
@@ -44,6 +48,24 @@ public final class Topics {
               .map(topic -> newTopic(topic, sandbox, partitions))
               .toList();
       admin.createTopics(missing).all().get();
+      awaitKnown(admin, missing.stream().map(NewTopic::name).toList());
+    }
+  }
+
+  /** A broker hears of a new topic a little later than the controller that created it. */
+  private static void awaitKnown(Admin admin, List<String> names)
+      throws ExecutionException, InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        admin.describeTopics(names).allTopicNames().get();
+        return;
+      } catch (ExecutionException e) {
+        boolean unknown = e.getCause() instanceof UnknownTopicOrPartitionException;
+        if (!unknown || tries == TRIES_MAX) {
+          throw e;
+        }
+        Thread.sleep(PAUSE_MS);
+      }
     }
   }
 

@@ -19,6 +19,7 @@ import io.kindred.avro.Profile;
 import io.kindred.avro.Record;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
+import io.kindred.identity.ProfileId;
 import io.kindred.identity.flink.IdentityResolver;
 import io.kindred.identity.flink.ResolverSettings;
 import io.kindred.ingest.flink.EventTime;
@@ -188,7 +189,7 @@ final class StitchingRig implements AutoCloseable {
 
   /** What the root of an identity published of its component; null where nothing links it. */
   @Nullable IdentityComponent component(String identity) {
-    IdentityComponent component = components.get(identity);
+    IdentityComponent component = components.get(ProfileId.of(identity));
     while (component != null && component.getOwner() != null) {
       component = components.get(component.getOwner());
     }

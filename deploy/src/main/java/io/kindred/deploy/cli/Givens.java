@@ -42,6 +42,16 @@ final class Givens {
     }
   }
 
+  /** A tree of {@code pql/json} that stands in a text; missing where it is another text. */
+  static JsonNode tree(String text) {
+    try {
+      JsonNode tree = text.startsWith("{") ? MAPPER.readTree(text) : MissingNode.getInstance();
+      return tree.has("nodeType") ? tree : MissingNode.getInstance();
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
   /** Events in an array, or one after the other. */
   static List<JsonNode> events(Path file) throws IOException, InvalidDefinition {
     try (MappingIterator<JsonNode> documents =

@@ -3,10 +3,13 @@
  */
 package io.kindred.deploy.cli;
 
+import io.kindred.avro.Definition;
 import io.kindred.deploy.local.DataDirectory;
 import io.kindred.deploy.local.LocalSettings;
+import io.kindred.deploy.replay.ScenarioCheck;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -35,7 +38,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  kindred local",
       "  kindred local --data ~/kindred-data         a restart goes on where this stopped",
-      "  kindred local --http-port 9080 --no-sample"
+      "  kindred local --http-port 9080 --no-sample",
+      "  kindred local --definitions definitions"
     })
 public final class LocalCommand implements Callable<Integer> {
 
@@ -92,19 +96,26 @@ public final class LocalCommand implements Callable<Integer> {
   @Option(names = "--no-sample", description = "Starts with an empty sandbox.")
   private boolean noSample;
 
+  @Option(
+      names = "--definitions",
+      paramLabel = "FILE|DIR",
+      description = "Definitions to begin with, such as the folder definitions that comes along.")
+  private List<Path> definitions = List.of();
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Consumer<String> say = line -> say(out, line);
     LocalSettings.Ports ports = validPorts();
     requireSandboxName();
+    List<Definition> more = ScenarioCheck.definitions(definitions);
     say.accept("kindred " + VersionCommand.number() + " starts; " + whereDataGoes());
     Optional<Path> story = noSample ? Optional.empty() : Optional.of(Samples.story());
     try (DataDirectory directory =
         data == null ? DataDirectory.temporary("kindred") : DataDirectory.kept(data)) {
       System.setProperty("kindred.log", directory.log().toString());
       LocalSettings settings = new LocalSettings(directory.path(), sandbox, ports, parallelism);
-      Residence.of(directory, say).stay(settings, story);
+      Residence.of(directory, say).stay(settings, story, more);
     }
     return 0;
   }

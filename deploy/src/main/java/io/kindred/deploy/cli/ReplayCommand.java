@@ -3,6 +3,7 @@
  */
 package io.kindred.deploy.cli;
 
+import io.kindred.avro.Definition;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.deploy.local.DataDirectory;
 import io.kindred.deploy.replay.Replay;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  kindred replay samples/luma.json | jq .",
       "  kindred replay scenarios/*.json --out results",
+      "  kindred replay --definitions definitions samples/luma.json",
       "  kindred replay --diff settings.json samples/luma.json | jq .changes"
     })
 public final class ReplayCommand implements Callable<Integer> {
@@ -87,6 +89,12 @@ public final class ReplayCommand implements Callable<Integer> {
               + " scenario has them.")
   private @Nullable Path diff;
 
+  @Option(
+      names = "--definitions",
+      paramLabel = "FILE|DIR",
+      description = "Definitions that hold in each scenario besides its own.")
+  private List<Path> definitions = List.of();
+
   private Duration timeout = Duration.ofMinutes(2);
 
   @Option(
@@ -114,7 +122,8 @@ public final class ReplayCommand implements Callable<Integer> {
       Optional<String> settings =
           valid(diff == null ? List.of() : List.of(diff), SettingsFile::read, err).stream()
               .findFirst();
-      List<Scenario> scenarios = valid(files, ScenarioCheck::read, err);
+      List<Definition> more = ScenarioCheck.definitions(definitions);
+      List<Scenario> scenarios = valid(files, file -> ScenarioCheck.read(file, more), err);
       boolean allValid = scenarios.size() == files.size() && settings.isPresent() == (diff != null);
       if (allValid) {
         createOut();

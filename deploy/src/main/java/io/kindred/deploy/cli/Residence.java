@@ -3,11 +3,13 @@
  */
 package io.kindred.deploy.cli;
 
+import io.kindred.avro.Definition;
 import io.kindred.deploy.local.DataDirectory;
 import io.kindred.deploy.local.LocalSession;
 import io.kindred.deploy.local.LocalSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,12 +34,14 @@ final class Residence {
   }
 
   /** Returns only by an exception: whatever could not start, or broke. */
-  void stay(LocalSettings settings, Optional<Path> story) throws Exception {
+  void stay(LocalSettings settings, Optional<Path> story, List<Definition> definitions)
+      throws Exception {
     Thread leave = new Thread(this::leave, "leave");
     Runtime.getRuntime().addShutdownHook(leave);
     try {
       LocalSession started = LocalSession.start(settings, story, out);
       session.set(started);
+      started.define(definitions);
       started.run();
       out.accept("");
       out.accept("Ctrl-C stops it.");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.segment.Evaluation;
 import io.kindred.segment.Evaluation.Answer;
@@ -53,7 +54,10 @@ public final class SegmentEvalCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--expression", paramLabel = "PQL", description = "What to evaluate.")
+  @Option(
+      names = "--expression",
+      paramLabel = "PQL",
+      description = "What to evaluate, as text or as a tree of pql/json.")
   private @Nullable String expression;
 
   @Option(
@@ -99,7 +103,7 @@ public final class SegmentEvalCommand implements Callable<Integer> {
     if (expressions != null) {
       many(expressions, present, out);
     } else if (expression != null) {
-      out.println(shown(Evaluation.of(expression, given(present))));
+      out.println(shown(evaluated(TextNode.valueOf(expression), given(present))));
     }
     out.flush();
     return 0;
@@ -133,14 +137,16 @@ public final class SegmentEvalCommand implements Callable<Integer> {
     try {
       JsonNode line = Givens.json(text, "line");
       result.set("id", line.path("id"));
-      Given given = Givens.of(line, present);
-      JsonNode pql = line.path("pql");
-      Answer answer =
-          pql.isObject() ? Evaluation.of(pql, given) : Evaluation.of(pql.asText(), given);
-      return result.setAll(shown(answer));
+      return result.setAll(shown(evaluated(line.path("pql"), Givens.of(line, present))));
     } catch (InvalidDefinition e) {
       return refused(result, e);
     }
+  }
+
+  /** A tree of {@code pql/json}, also one in a text, or {@code pql/text}. */
+  private static Answer evaluated(JsonNode pql, Given given) throws InvalidDefinition {
+    JsonNode tree = pql.isTextual() ? Givens.tree(pql.textValue()) : pql;
+    return tree.isObject() ? Evaluation.of(tree, given) : Evaluation.of(pql.asText(), given);
   }
 
   private static ObjectNode refused(ObjectNode result, InvalidDefinition e) {

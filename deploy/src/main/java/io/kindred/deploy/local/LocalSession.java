@@ -3,6 +3,7 @@
  */
 package io.kindred.deploy.local;
 
+import io.kindred.avro.Definition;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.deploy.scenario.ScenarioFeeder;
 import java.io.IOException;
@@ -41,6 +42,13 @@ public final class LocalSession implements AutoCloseable {
   public static LocalSession start(
       LocalSettings settings, Optional<Path> storyFile, Consumer<String> out) throws Exception {
     return new LocalSession(settings, storyFile, out);
+  }
+
+  /** Defines what the sample does not; to be called before {@link #run}. */
+  public void define(List<Definition> definitions) {
+    try (ScenarioFeeder feeder = kindred.feeder()) {
+      feeder.define(definitions);
+    }
   }
 
   /** Defines what the sample defines, starts the job, and plays what was not played before. */

@@ -52,26 +52,32 @@ final class DryRun {
       feeder.define(scenario.definitions());
       JobClient job = submit(scenario);
       try {
-        Quiet quiet = new Quiet(job, flink, topics);
-        feeder.feed(scenario.facts());
-        quiet.awaitUntil(deadline);
-        // One after the other: what the first one deletes is not there for the second to count.
-        for (PrivacyRequest request : scenario.privacyRequests()) {
-          feeder.request(List.of(request));
-          quiet.awaitUntil(deadline);
-        }
+        feed(scenario, feeder, new Quiet(job, flink, topics), deadline);
         contribute(scenario, topics, deadline);
         return reading.read(scenario, topics);
       } finally {
-        job.cancel().get();
+        // A job that failed cannot be cancelled; why it failed is what has to be heard.
+        job.cancel().exceptionally(endedBefore -> null).get();
         topics.delete();
       }
     }
   }
 
-  /** Once the journeys are what they are in the end. Where no goal is defined, nothing is earned. */
-  private void contribute(Scenario scenario, SandboxTopics topics, long deadline)
+  private static void feed(Scenario scenario, ScenarioFeeder feeder, Quiet quiet, long deadline)
       throws Exception {
+    feeder.feed(scenario.facts());
+    quiet.awaitUntil(deadline);
+    // One after the other: what the first one deletes is not there for the second to count.
+    for (PrivacyRequest request : scenario.privacyRequests()) {
+      feeder.request(List.of(request));
+      quiet.awaitUntil(deadline);
+    }
+  }
+
+  /**
+   * Once the journeys are what they are in the end. Where no goal is defined, nothing is earned.
+   */
+  private void contribute(Scenario scenario, SandboxTopics topics, long deadline) throws Exception {
     if (!scenario.hasGoals()) {
       return;
     }
@@ -79,7 +85,7 @@ final class DryRun {
     try {
       new Quiet(job, Quiet.Reads.CONTRIBUTION_JOB, flink, topics).awaitUntil(deadline);
     } finally {
-      job.cancel().get();
+      job.cancel().exceptionally(endedBefore -> null).get();
     }
   }
 

@@ -6,6 +6,7 @@ package io.kindred.deploy.replay;
 import io.kindred.avro.Definition;
 import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.InvalidDefinition;
+import io.kindred.deploy.scenario.DefinitionFiles;
 import io.kindred.deploy.scenario.Scenario;
 import io.kindred.segment.SegmentDefinition;
 import io.kindred.segment.SegmentSet;
@@ -22,9 +23,21 @@ public final class ScenarioCheck {
 
   private ScenarioCheck() {}
 
+  /** Definitions of files and folders, as they hold together. */
+  public static List<Definition> definitions(List<Path> places) throws InvalidDefinition {
+    List<Definition> definitions = DefinitionFiles.read(places);
+    check(definitions);
+    return definitions;
+  }
+
   /** The message of a refusal names the file, the path and why. */
   public static Scenario read(Path file) throws InvalidDefinition {
-    Scenario scenario = Scenario.read(file);
+    return read(file, List.of());
+  }
+
+  /** With definitions that are not in the scenario's file. */
+  public static Scenario read(Path file, List<Definition> more) throws InvalidDefinition {
+    Scenario scenario = Scenario.read(file).with(more);
     try {
       check(scenario.definitions());
       return scenario;

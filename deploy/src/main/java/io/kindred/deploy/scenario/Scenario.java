@@ -74,6 +74,13 @@ public record Scenario(
     return definitions.stream().anyMatch(each -> each.getKind().equals(DefinitionKind.CONVERSION));
   }
 
+  /** The same scenario with more definitions, which stand after its own. */
+  public Scenario with(List<Definition> more) {
+    List<Definition> all = new ArrayList<>(definitions);
+    all.addAll(more);
+    return new Scenario(name, start, all, facts, privacyRequests, now);
+  }
+
   private static boolean isIdentitySettings(Definition definition) {
     return definition.getKind().equals(DefinitionKind.IDENTITY_SETTINGS);
   }

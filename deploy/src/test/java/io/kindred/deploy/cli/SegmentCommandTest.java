@@ -75,6 +75,17 @@ class SegmentCommandTest {
   }
 
   @Test
+  void eval_readsATreeToo() {
+    String tree = "{\"nodeType\": \"literal\", \"literalType\": \"Integer\", \"value\": 7}";
+
+    assertThat(segment("eval", "--expression", tree)).isZero();
+    assertThat(segment("eval", "--expression", "{\"a\": 7}.get(\"a\")")).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "{\"value\":7,\"type\":\"integer\"}", "{\"value\":7,\"type\":\"integer\"}");
+  }
+
+  @Test
   void eval_saysWhereAnExpressionIsNotValid() {
     assertThat(segment("eval", "--expression", "a = 1 and\n b = = 2")).isEqualTo(2);
     assertThat(err.toString()).startsWith("2:6: found '='; expected an expression");

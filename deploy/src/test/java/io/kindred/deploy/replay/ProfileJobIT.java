@@ -10,6 +10,8 @@ import io.kindred.TestObjects;
 import io.kindred.avro.DeadLetter;
 import io.kindred.avro.Definition;
 import io.kindred.avro.IdentityMapping;
+import io.kindred.avro.Membership;
+import io.kindred.avro.MembershipChange;
 import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.Profile;
 import io.kindred.definition.DefinitionKind;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +43,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +117,7 @@ class ProfileJobIT {
       run.awaitQuiet();
       assertThat(run.awaitOutcome(straight)).isEqualTo(straight);
       run.assertAccounted(facts, twice);
+      run.assertNothingOfLostAttempts();
     }
   }
 
@@ -138,16 +144,18 @@ class ProfileJobIT {
 
     Run(String sandbox) throws Exception {
       this.sandbox = sandbox;
-      Map<String, Object> kafka =
-          Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
-      Topics.create(kafka, sandbox, PARTITIONS);
+      Topics.create(kafka(), sandbox, PARTITIONS);
       feeder = new ScenarioFeeder(broker.bootstrapServers(), sandbox);
       feeder.define(definitions());
-      topics = new SandboxTopics(kafka, sandbox);
+      topics = new SandboxTopics(kafka(), sandbox);
       flink =
           LocalFlink.start(
               new LocalFlink.Settings(
                   directory.resolve(sandbox), 0, PARTITIONS, Duration.ofHours(1)));
+    }
+
+    private Map<String, Object> kafka() {
+      return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
     }
 
     void submit(int parallelism, boolean resuming) throws Exception {
@@ -157,6 +165,7 @@ class ProfileJobIT {
           new Configuration()
               .set(KafkaOptions.SANDBOX, sandbox)
               .set(KafkaOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers())
+              .set(KafkaOptions.DELIVERY, DeliveryGuarantee.EXACTLY_ONCE)
               .set(TimeOptions.NOW, Instant.ofEpochMilli(now()).toString());
       options.setString("kindred.identity.label-period", "0 ms");
       options.setString("kindred.profile.emit-period", "0 ms");
@@ -242,6 +251,35 @@ class ProfileJobIT {
       int in = topics.all(Topic.XDM_EVENTS).size();
       assertThat(applied).isEqualTo(events(facts));
       assertThat(applied + events(twice) + dead.size()).isEqualTo(in);
+    }
+
+    /** What is committed is of profiles that there are, and leads to where they stand. */
+    void assertNothingOfLostAttempts() throws Exception {
+      Map<String, Object> properties = new HashMap<>(kafka());
+      properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+      SortedMap<String, Integer> in = new TreeMap<>();
+      try (SandboxTopics committed = new SandboxTopics(properties, sandbox)) {
+        for (MembershipChange change : committed.all(Topic.MEMBERSHIPS)) {
+          String place = change.getProfileId() + " " + change.getMembership().getSegmentId();
+          in.merge(place, change.getCrossing(), Integer::sum);
+        }
+        assertThat(committed.latest(Topic.PROFILES).keySet())
+            .containsExactlyInAnyOrderElementsOf(new TreeSet<>(identityMap().values()));
+      }
+      in.values().removeIf(crossings -> crossings == 0);
+      assertThat(in).isEqualTo(standing());
+    }
+
+    private SortedMap<String, Integer> standing() throws Exception {
+      SortedMap<String, Integer> standing = new TreeMap<>();
+      for (Profile profile : profiles()) {
+        for (Membership membership : profile.getMemberships()) {
+          if (membership.getStatus() == MembershipStatus.realized) {
+            standing.put(profile.getProfileId() + " " + membership.getSegmentId(), 1);
+          }
+        }
+      }
+      return standing;
     }
 
     /** The outcome once it is as expected, or as it is when patience ends. */

@@ -152,6 +152,28 @@ class ReplayIT {
   }
 
   @Test
+  void whoIsForgottenIsNoMoreInTheResult() throws Exception {
+    Scenario scenario =
+        scenario(
+            "'events': [{'_id': 'e1', 'timestamp': '2026-01-01T10:00:00Z', 'eventType': 'x',"
+                + "   'identityMap': {'ECID': [{'id': '111'}], 'CRMID': [{'id': 'Tom'}]}},"
+                + " {'_id': 'e2', 'timestamp': '2026-01-01T11:00:00Z', 'eventType': 'x',"
+                + "   'identityMap': {'ECID': [{'id': '222'}]}}],"
+                + "'privacyRequests': [{'identity': {'namespace': 'ECID', 'id': '111'},"
+                + "   'until': '2026-01-01T12:00:00Z'}]");
+
+    List<ReplayResult> results = run(scenario, scenario);
+
+    assertThat(results.get(0)).isEqualTo(results.get(1));
+    JsonNode result = json(results.get(0));
+    assertThat(result.at("/profiles").findValuesAsText("id")).containsExactly("222");
+    assertThat(result.at("/privacyResults").findValuesAsText("identity"))
+        .containsExactly("CRMID:Tom", "ECID:111");
+    assertThat(result.at("/privacyResults").findValuesAsText("events"))
+        .containsExactlyInAnyOrder("0", "1");
+  }
+
+  @Test
   void anEmptyScenarioHasAnEmptyResult() throws Exception {
     assertThat(run(Scenario.parse("{\"name\": \"empty\"}")).get(0).json())
         .isEqualTo("{\"name\":\"empty\",\"profiles\":[],\"journeys\":[],\"deadLetters\":[]}");

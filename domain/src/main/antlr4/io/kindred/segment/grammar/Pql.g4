@@ -20,10 +20,13 @@ negation
   : (NOT | BANG) negation                           # not
   | (FORALL | SELECT) generators                    # comprehended
   | aggregation sum OVER generators                 # aggregated
-  | LET name EQUAL expression IN expression         # let
+  | LET name EQUAL value IN expression              # let
   | EXISTS sum (FROM sum ((WHERE | COLON) expression)? (COMMA generator)*)?  # existing
   | comparison                                      # plain
   ;
+
+/** Without brackets no condition, as an {@code in} of its own would end it. */
+value : sum (comparator sum)? ;
 
 aggregation : SUM | AVERAGE | MIN | MAX | COUNT ;
 
@@ -181,7 +184,7 @@ CLOSE_OBJECT : '}' ;
 
 STRING : '"' ('\\' . | ~["\\])* '"' | '\'' ('\\' . | ~['\\])* '\'' ;
 NUMBER : [0-9]+ ('.' [0-9]+)? ('e' [+-]? [0-9]+)? ;
-NAME : [\p{L}_@] [\p{L}\p{N}_@]* ;
+NAME : '@'? [\p{L}_] [\p{L}\p{N}_]* ;
 SPACE : [ \t\r\n\u00A0]+ -> skip ;
 /** Whatever else stands there; the parser refuses it where it stands. */
 STRAY : . ;

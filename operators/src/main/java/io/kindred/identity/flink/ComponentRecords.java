@@ -32,15 +32,18 @@ final class ComponentRecords {
   /** At a key that has given its facts, or never had any, to another. */
   static IdentityComponent pointer(String key, String owner, long revision) {
     return IdentityComponent.newBuilder()
-        .setIdentity(key)
-        .setOwner(owner)
+        .setIdentity(ProfileId.of(key))
+        .setOwner(ProfileId.of(owner))
         .setRevision(revision)
         .build();
   }
 
   /** At a key of which nothing is left. */
   static IdentityComponent ended(String key, long revision) {
-    return IdentityComponent.newBuilder().setIdentity(key).setRevision(revision).build();
+    return IdentityComponent.newBuilder()
+        .setIdentity(ProfileId.of(key))
+        .setRevision(revision)
+        .build();
   }
 
   /** At a root. */
@@ -53,7 +56,7 @@ final class ComponentRecords {
     IdentityMemory.Told told = memory.told();
     Set<String> members = GossipCodec.facts(published).named();
     return IdentityComponent.newBuilder()
-        .setIdentity(key)
+        .setIdentity(ProfileId.of(key))
         .setFacts(published)
         .setComplete(complete)
         .setSettingsVersion(memory.settingsVersion())

@@ -5,7 +5,6 @@ package io.kindred.identity.flink;
 
 import io.kindred.avro.AttributeVersion;
 import io.kindred.avro.CutFact;
-import io.kindred.avro.DeadLetter;
 import io.kindred.avro.ErasureFact;
 import io.kindred.avro.Event;
 import io.kindred.avro.FragmentChange;
@@ -32,7 +31,6 @@ import io.kindred.identity.Link;
 import io.kindred.identity.Version;
 import io.kindred.topic.Revision;
 import io.kindred.topic.Topic;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.flink.streaming.api.TimerService;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +59,7 @@ final class IdentityTurn {
   private boolean rejoin;
   private boolean labelsSent;
   private boolean leftForGood;
+  private boolean cameAnew;
 
   /** Begins; {@link #end} must follow. */
   IdentityTurn(String key, IdentityResolver.Room room, IdentitySettings rules, ResolverOutputs out)
@@ -78,7 +77,7 @@ final class IdentityTurn {
 
   void event(Event event, TimerService timers) throws Exception {
     if (event.getTimestamp() <= state.getErasedUntil()) {
-      refuse(Topic.EVENTS);
+      refuse(Topic.EVENTS, event.getIdentities(), event.getTimestamp());
       return;
     }
     boolean expired = event.getTimestamp() < oldestKept(timers);
@@ -98,7 +97,7 @@ final class IdentityTurn {
 
   void record(Record record) throws Exception {
     if (record.getTimestamp() <= state.getErasedUntil()) {
-      refuse(Topic.RECORDS);
+      refuse(Topic.RECORDS, record.getIdentities(), record.getTimestamp());
       return;
     }
     List<AttributeVersion> versions = Attributes.versionsOf(record);
@@ -189,17 +188,10 @@ final class IdentityTurn {
   }
 
   /** It is said that something came, and not what. */
-  private void refuse(Topic<?> topic) {
+  private void refuse(Topic<?> topic, List<IdentityItem> identities, long timestamp) {
     room.metrics().deletedLate.inc();
-    out.deadLetter(
-        DeadLetter.newBuilder()
-            .setSource(topic.name())
-            .setPartition(-1)
-            .setOffset(-1)
-            .setReason("its identity was deleted on request, up to a later time than this")
-            .setPayload(ByteBuffer.allocate(0))
-            .setPayloadSize(0)
-            .build());
+    out.deletedLate(topic);
+    node.seenTooLate(identities(identities), timestamp);
   }
 
   void settingsChanged() {
@@ -277,7 +269,8 @@ final class IdentityTurn {
     String owner = memory.owner();
     if (isDeleted()) {
       unpublishComponent();
-    } else if (memory.ownerChanged() && owner != null) {
+    } else if (owner != null
+        && (cameAnew || (memory.ownerChanged() && state.getJoined() != null))) {
       out.component(ComponentRecords.pointer(key, owner, nextComponentRevision()));
     } else if ((labelsSent || changedAtOnce()) && !memory.facts().isEmpty()) {
       out.component(ComponentRecords.of(key, memory, nextComponentRevision()));
@@ -292,10 +285,10 @@ final class IdentityTurn {
     }
   }
 
-  /** Nothing is published of an identity that was deleted, unless others hang on it. */
+  /** Nothing is published of an identity that is no more, unless others hang on it. */
   private boolean isDeleted() {
     KeyedIdentityMemory memory = room.memory();
-    boolean gone = memory.erasedUntil() > Long.MIN_VALUE && !memory.seen();
+    boolean gone = (leftForGood || memory.erasedUntil() > Long.MIN_VALUE) && !memory.seen();
     return gone && (memory.owner() != null || memory.facts().named().isEmpty());
   }
 
@@ -324,6 +317,7 @@ final class IdentityTurn {
       tellChange(before, label);
       room.metrics().hops.update(trail.hops());
       room.metrics().labelLag.update(out.processingTime() - trail.since());
+      cameAnew = before == null;
       state.setJoined(profileId);
       mapping.publish(profileId);
     } else if (rejoin) {

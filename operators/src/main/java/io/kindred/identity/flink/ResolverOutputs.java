@@ -10,6 +10,8 @@ import io.kindred.avro.IdentityChange;
 import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.PrivacyResult;
+import io.kindred.topic.Topic;
+import java.nio.ByteBuffer;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -42,8 +44,18 @@ record ResolverOutputs(Side side, Collector<FragmentChange> fragments, long proc
     side.output(IdentityResolver.CHANGES, change);
   }
 
-  void deadLetter(DeadLetter letter) {
-    side.output(IdentityResolver.DELETED_LATE, letter);
+  /** Of what came too late, without what it held. */
+  void deletedLate(Topic<?> topic) {
+    side.output(
+        IdentityResolver.DELETED_LATE,
+        DeadLetter.newBuilder()
+            .setSource(topic.name())
+            .setPartition(-1)
+            .setOffset(-1)
+            .setReason("its identity was deleted on request, up to a later time than this")
+            .setPayload(ByteBuffer.allocate(0))
+            .setPayloadSize(0)
+            .build());
   }
 
   void privacy(PrivacyResult result) {

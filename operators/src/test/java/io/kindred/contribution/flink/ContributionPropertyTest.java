@@ -161,6 +161,8 @@ class ContributionPropertyTest {
       sum += row.getConversions();
     }
     assertThat(report.getRows()).hasSize(contribution.byChannel().size() + 1);
-    assertThat(sum).as("credits sum to conversions").isCloseTo(report.getConversions(), within(1e-9));
+    assertThat(sum)
+        .as("credits sum to conversions")
+        .isCloseTo(report.getConversions(), within(1e-9));
   }
 }

@@ -97,7 +97,8 @@ final class Contributions {
     ContributionIntervals intervals = row.getIntervals();
     if (intervals != null) {
       ObjectNode between = json.putObject("intervals");
-      interval(between, "conversions", intervals.getConversionsLow(), intervals.getConversionsHigh());
+      interval(
+          between, "conversions", intervals.getConversionsLow(), intervals.getConversionsHigh());
       interval(between, "value", intervals.getValueLow(), intervals.getValueHigh());
       interval(between, "share", intervals.getShareLow(), intervals.getShareHigh());
     }

@@ -10,6 +10,7 @@ import io.kindred.identity.GossipCodec;
 import io.kindred.identity.Identity;
 import io.kindred.identity.IdentityIntake;
 import io.kindred.identity.IdentitySettings;
+import io.kindred.identity.ProfileId;
 import io.kindred.serving.store.ProfileStore;
 import io.kindred.serving.store.Table;
 import java.util.List;
@@ -72,12 +73,12 @@ final class Explanations {
 
   private boolean isKnown(String key) {
     return store.get(Table.IDENTITY_MAP, key).isPresent()
-        || store.get(Table.IDENTITY_COMPONENTS, key).isPresent();
+        || store.get(Table.IDENTITY_COMPONENTS, ProfileId.of(key)).isPresent();
   }
 
   /** What the root of an identity knows; none where nothing links it. */
   private Optional<IdentityComponent> component(String key) {
-    Optional<IdentityComponent> found = store.get(Table.IDENTITY_COMPONENTS, key);
+    Optional<IdentityComponent> found = store.get(Table.IDENTITY_COMPONENTS, ProfileId.of(key));
     for (int hop = 0; hop < HOPS_MAX; hop++) {
       if (found.isEmpty() || found.get().getOwner() == null) {
         return found;

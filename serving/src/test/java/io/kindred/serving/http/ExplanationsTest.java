@@ -14,6 +14,7 @@ import io.kindred.avro.Definition;
 import io.kindred.avro.Facts;
 import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.LinkFact;
+import io.kindred.identity.ProfileId;
 import io.kindred.serving.reading.Progress;
 import io.kindred.serving.store.Batch;
 import io.kindred.serving.store.Change;
@@ -114,7 +115,7 @@ class ExplanationsTest {
     links.add(LINK);
     return Table.IDENTITY_COMPONENTS.change(
         IdentityComponent.newBuilder()
-            .setIdentity(MAIL)
+            .setIdentity(ProfileId.of(MAIL))
             .setFacts(new Facts(links, cuts, List.of(), List.of()))
             .setRevision(1)
             .build());
@@ -123,8 +124,8 @@ class ExplanationsTest {
   private static Change pointer(String identity, String owner) {
     return Table.IDENTITY_COMPONENTS.change(
         IdentityComponent.newBuilder()
-            .setIdentity(identity)
-            .setOwner(owner)
+            .setIdentity(ProfileId.of(identity))
+            .setOwner(ProfileId.of(owner))
             .setRevision(1)
             .build());
   }

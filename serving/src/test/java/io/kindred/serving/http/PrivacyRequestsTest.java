@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kindred.avro.PrivacyRequest;
 import io.kindred.avro.PrivacyResult;
+import io.kindred.identity.ProfileId;
 import io.kindred.serving.reading.CaughtUp;
 import io.kindred.serving.store.Batch;
 import io.kindred.serving.store.Change;
@@ -167,7 +168,7 @@ class PrivacyRequestsTest {
 
     given(
         Table.PROFILES.change(SARAH_ID, null),
-        Table.IDENTITY_COMPONENTS.change("Email:sarah@luma.com", null),
+        Table.IDENTITY_COMPONENTS.change(ProfileId.of("Email:sarah@luma.com"), null),
         Table.IDENTITY_MAP.change("Email:sarah@luma.com", null));
 
     get("/profiles/Email/sarah%40luma.com", 404);
