@@ -65,14 +65,10 @@ final class ConversionTally {
             settings.counting().replicates());
     windows(bucket).add(journey.time(), marks, times);
     if (journey.converted() && !currencies().contains(bucket)) {
-      List<String> all = new ArrayList<>(currencies());
-      all.add(bucket);
-      standing.setCurrencies(all);
+      add(bucket);
     }
     standing.setLive(true);
-    for (Window window : Window.CLOSING) {
-      tellClosed(window, window.closes(journey.time()));
-    }
+    tellClosedOf(journey.time(), Long.MIN_VALUE);
   }
 
   /** Moves on; windows that end on the way are to be told. */
@@ -88,25 +84,32 @@ final class ConversionTally {
     }
     if (slides) {
       standing.setLive(true);
-      for (long pane : times()) {
-        for (Window window : Window.CLOSING) {
-          if (window.closes(pane) > before) {
-            tellClosed(window, window.closes(pane));
-          }
-        }
-      }
+      times().forEach(pane -> tellClosedOf(pane, before));
       for (KeyedPanes each : panes.values()) {
         each.forgetBefore(oldest());
       }
     }
   }
 
-  private void tellClosed(Window window, long end) {
-    ClosedWindow closed = new ClosedWindow(window.label(), end);
-    if (end <= standing.getNow() && !standing.getClosed().contains(closed)) {
-      List<ClosedWindow> all = new ArrayList<>(standing.getClosed());
-      all.add(closed);
-      standing.setClosed(all);
+  /** The journeys that led to none count beside the conversions in a currency that is new, too. */
+  private void add(String currency) {
+    List<String> all = new ArrayList<>(currencies());
+    all.add(currency);
+    standing.setCurrencies(all);
+    times().forEach(pane -> tellClosedOf(pane, Long.MIN_VALUE));
+  }
+
+  /** The windows that a moment is in and that have ended, after another moment. */
+  private void tellClosedOf(long time, long after) {
+    for (Window window : Window.CLOSING) {
+      long end = window.closes(time);
+      ClosedWindow closed = new ClosedWindow(window.label(), end);
+      boolean ended = end > after && end <= standing.getNow();
+      if (ended && !standing.getClosed().contains(closed)) {
+        List<ClosedWindow> all = new ArrayList<>(standing.getClosed());
+        all.add(closed);
+        standing.setClosed(all);
+      }
     }
   }
 
