@@ -28,7 +28,7 @@ class WindowsTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void of_equalsTheSumOfWhatLiesInTheWindow(long seed) {
     Random random = new Random(seed);
-    List<Path> paths = new RandomPaths(seed, 4).take(300);
+    List<Path> paths = new RandomPaths(seed, 4).take(120);
     Map<Integer, Long> times = new TreeMap<>();
     PanesInMemory panes = new PanesInMemory();
     Windows windowed = new Windows(panes, REPLICATES, 0);

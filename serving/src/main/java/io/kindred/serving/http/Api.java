@@ -57,6 +57,10 @@ public final class Api {
                 explanations::explain),
             new Route("/segments", "the live count of each segment", segments::list),
             new Route(
+                "/contributions",
+                "what each channel earned; ?window=&conversion=&model=&ended=true&format=csv",
+                new Contributions(sources.store())::list),
+            new Route(
                 "/definitions",
                 "what is defined: segments, identity settings, cuts …; ?kind= for those of a kind",
                 definitions::list),

@@ -216,8 +216,8 @@ class HttpServerTest {
     assertThat(index.at("/console").textValue()).contains("not here yet");
     assertThat(String.join(" ", index.get("paths").findValuesAsText("path")))
         .isEqualTo(
-            "/ /profiles/{namespace}/{id} /explain /segments /definitions /definitions/{kind}/{id}"
-                + " /privacy-requests /privacy-requests/{requestId} /health /ready /metrics");
+            "/ /profiles/{namespace}/{id} /explain /segments /contributions"
+                + " /definitions /definitions/{kind}/{id} /privacy-requests /privacy-requests/{requestId} /health /ready /metrics");
   }
 
   @Test
