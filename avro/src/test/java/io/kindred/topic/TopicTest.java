@@ -71,6 +71,10 @@ class TopicTest {
   }
 
   static Stream<Case<?>> cases() {
+    return Stream.concat(casesOfFacts(), casesOfProfiles());
+  }
+
+  private static Stream<Case<?>> casesOfFacts() {
     return Stream.of(
         new Case<>(Topic.XDM_EVENTS, new byte[] {1, 2}, "xdm-events", "xdm-events"),
         new Case<>(Topic.XDM_RECORDS, new byte[] {3}, "xdm-records", "xdm-records"),
@@ -110,7 +114,11 @@ class TopicTest {
             Topic.IDENTITY_CHANGES,
             new IdentityChange("ECID:38:21", "p-tablet", "p-sarah", 1L, 0L, 1L, 0L, CAUSE),
             "identity-changes",
-            "ECID:38:21"),
+            "ECID:38:21"));
+  }
+
+  private static Stream<Case<?>> casesOfProfiles() {
+    return Stream.of(
         new Case<>(Topic.PROFILES, profile(), "profiles", "p-sarah"),
         new Case<>(
             Topic.MEMBERSHIPS,

@@ -70,8 +70,7 @@ class ContributionsTest {
 
   @Test
   void list_isCsvWhereThatIsAsked() throws Exception {
-    Answer answer =
-        list(Map.of("window", "hour", "format", "csv"));
+    Answer answer = list(Map.of("window", "hour", "format", "csv"));
 
     assertThat(answer.contentType()).startsWith("text/csv");
     assertThat(new String(answer.body(), UTF_8).lines())
@@ -91,8 +90,7 @@ class ContributionsTest {
 
   private Answer list(Map<String, String> parameters) throws Refusal {
     List<String> path = List.of("contributions");
-    return contributions.list(
-        new Request("GET", path, parameters, Request.Body.NONE), List.of());
+    return contributions.list(new Request("GET", path, parameters, Request.Body.NONE), List.of());
   }
 
   private static ContributionReport report(String window, String model, boolean closed) {
