@@ -43,6 +43,10 @@ public final class ConversionDefinition {
     return name;
   }
 
+  boolean mayHold(String eventType) {
+    return condition.mayHold(eventType);
+  }
+
   /** The conversion that an event is, if it is one. */
   Optional<Conversion> conversion(Occurrence event) {
     JsonNode document = event.document();

@@ -41,6 +41,12 @@ public final class JourneyDefinitions {
     return conversions.stream().map(ConversionDefinition::id).toList();
   }
 
+  /** Whether events of a type may be anything. */
+  public boolean mayBeMilestone(String eventType) {
+    return touchpoints.stream().anyMatch(touchpoint -> touchpoint.mayHold(eventType))
+        || conversions.stream().anyMatch(goal -> goal.mayHold(eventType));
+  }
+
   /** What an event is, if it is anything. */
   public Optional<Milestone> milestone(Occurrence event) {
     Optional<Touch> touch = touch(event);

@@ -155,7 +155,8 @@ class ServingProcessIT {
 
       String wish =
           """
-          {"identity": {"namespace": "ECID", "id": "111"}, "requestId": "r-1"}""";
+          {"identity": {"namespace": "ECID", "id": "111"}, "requestId": "r-1"}\
+          """;
       assertThat(send(serving, "/privacy-requests", "POST", wish).statusCode()).isEqualTo(202);
       String path = "/privacy-requests/r-1";
       assertThat(get(serving, path).body()).contains("\"scope\":\"profile\"", "\"results\":[]");

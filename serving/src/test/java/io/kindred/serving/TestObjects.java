@@ -53,7 +53,8 @@ public final class TestObjects {
         "segment",
         id,
         """
-        {"name": "%s", "expression": {"type": "PQL", "format": "pql/text", "value": "%s"}}"""
+        {"name": "%s", "expression": {"type": "PQL", "format": "pql/text", "value": "%s"}}\
+        """
             .formatted(name, pql));
   }
 }

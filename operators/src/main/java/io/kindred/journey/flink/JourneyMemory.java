@@ -61,6 +61,9 @@ final class JourneyMemory {
 
   /** Remembers what an event of a fragment is. False if it is nothing. */
   boolean add(String key, Event event, JourneyDefinitions definitions) throws Exception {
+    if (!definitions.mayBeMilestone(event.getEventType())) {
+      return false;
+    }
     Occurrence occurrence =
         new Occurrence(event.getTimestamp(), event.getId(), XdmJson.read(event.getDocument()));
     Optional<Milestone> milestone = definitions.milestone(occurrence);
