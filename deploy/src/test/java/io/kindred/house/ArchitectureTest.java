@@ -112,11 +112,17 @@ class ArchitectureTest {
           .should(accessTargetWhere(describe("is the wall clock or chance", Chance::isAsked)))
           .allowEmptyShould(true);
 
-  /** Guards the rules above against a room that was not found. */
+  /**
+   * Guards the rules above against a room that was not found. Not bench: it sees all and is built
+   * last, and Maven, which allows no cycle, keeps the others from seeing it.
+   */
   @ArchTest
   static void everyRoomWithSourcesIsSeen(JavaClasses classes) {
     Checkout checkout = Checkout.here();
     for (String room : checkout.rooms()) {
+      if (room.equals("bench")) {
+        continue;
+      }
       boolean hasSources =
           checkout.files().stream().anyMatch(f -> f.startsWith(room + "/src/main/java"));
       assertThat(classes.stream().anyMatch(room(room)))

@@ -1,0 +1,114 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.bench;
+
+import io.kindred.bench.measure.Effort;
+import io.kindred.bench.measure.Latency;
+import io.kindred.bench.measure.Measure;
+import io.kindred.bench.measure.Rig;
+import io.kindred.bench.measure.Throughput;
+import io.kindred.bench.report.Machine;
+import io.kindred.bench.report.Report;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command: it measures what is selected, prints tables, and writes them to a page. */
+@Command(
+    name = "bench/run",
+    mixinStandardHelpOptions = true,
+    version = "0.1",
+    description = "Measures Kindred on this machine, beside the leanest job that Flink allows.")
+public final class Bench implements Callable<Integer> {
+
+  private static final List<Measure> MEASURES =
+      List.of(Throughput.ROOFLINE, Throughput.PROFILE, new Latency());
+
+  @Option(names = "--quick", description = "Under ten minutes: short, one run each. The default.")
+  private boolean quick;
+
+  @Option(names = "--full", description = "Under an hour: three runs each, and more sizes.")
+  private boolean full;
+
+  @Option(
+      names = "--jvm",
+      description = "A further option of the jobs' JVMs, such as a flight recording. Repeatable.")
+  private List<String> jvm = List.of();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of the jobs or of Flink beyond the defaults. Repeatable.")
+  private Map<String, String> settings = Map.of();
+
+  @Option(
+      names = "--work",
+      description = "Where topics and state are put, gigabytes of them; removed at the end.")
+  private Path work = Path.of("bench", "target", "work");
+
+  @Option(names = "--results", description = "Where the page is written.")
+  private Path results = Path.of("bench", "results");
+
+  @Parameters(
+      paramLabel = "MEASURE",
+      description = "What to measure, all of it by default: ${COMPLETION-CANDIDATES}",
+      completionCandidates = Names.class)
+  private List<String> selected = List.of();
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Bench()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Effort effort = full && !quick ? Effort.FULL : Effort.QUICK;
+    long start = System.nanoTime();
+    Path page = results.resolve(LocalDate.now(ZoneOffset.UTC) + "-" + Machine.commit() + ".md");
+    Report report = new Report(System.out, page);
+    report.heading("Kindred measured, " + effort.name());
+    report.table(Machine.table());
+    if (!settings.isEmpty() || !jvm.isEmpty()) {
+      report.paragraph("Beyond the defaults: " + settings + " " + jvm);
+    }
+    Path place = Files.createDirectories(work.toAbsolutePath().resolve(Long.toString(start)));
+    try (Rig rig = new Rig(place, effort, jvm, settings)) {
+      for (Measure measure : measures()) {
+        measure.run(rig, report);
+        report.write();
+      }
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    report.paragraph("All of it took " + took.toSeconds() + " s.");
+    report.write();
+    return 0;
+  }
+
+  private List<Measure> measures() {
+    for (String name : selected) {
+      if (MEASURES.stream().noneMatch(measure -> measure.name().equals(name))) {
+        throw new IllegalArgumentException(name + " is none of " + new Names());
+      }
+    }
+    return MEASURES.stream()
+        .filter(measure -> selected.isEmpty() || selected.contains(measure.name()))
+        .toList();
+  }
+
+  /** The names of all measures. */
+  static final class Names extends java.util.ArrayList<String> {
+    Names() {
+      super(MEASURES.stream().map(Measure::name).collect(Collectors.toList()));
+    }
+  }
+}

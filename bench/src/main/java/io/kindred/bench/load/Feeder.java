@@ -1,0 +1,84 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.bench.load;
+
+import io.kindred.avro.Definition;
+import io.kindred.topic.Topic;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends to one sandbox, as sources and people would; a message that is lost makes it fail. */
+public final class Feeder implements AutoCloseable {
+
+  /** Messages of a batch, bytes. */
+  private static final int BATCH = 256 << 10;
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final String sandbox;
+  private volatile @Nullable Exception failure;
+
+  private final Callback onSent =
+      (place, problem) -> {
+        if (problem != null) {
+          failure = problem;
+        }
+      };
+
+  /**
+   * @param lingerMs how long a message may wait for others; 0 where delays are measured
+   */
+  public Feeder(String bootstrapServers, String sandbox, int lingerMs) {
+    this.sandbox = sandbox;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ProducerConfig.LINGER_MS_CONFIG, lingerMs,
+                ProducerConfig.ACKS_CONFIG, "1",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false,
+                ProducerConfig.BATCH_SIZE_CONFIG, BATCH),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  public void event(byte[] json) {
+    send(new ProducerRecord<>(Topic.XDM_EVENTS.in(sandbox), json));
+  }
+
+  /** Sends definitions, and returns when the broker has them. */
+  public void define(List<Definition> definitions) {
+    for (Definition each : definitions) {
+      String topic = Topic.DEFINITIONS.in(sandbox);
+      byte[] key = Topic.DEFINITIONS.encodeKey(each);
+      send(new ProducerRecord<>(topic, key, Topic.DEFINITIONS.encode(each)));
+    }
+    flush();
+  }
+
+  /** Returns when the broker has all. */
+  public void flush() {
+    producer.flush();
+    Exception problem = failure;
+    if (problem != null) {
+      throw new KafkaException("the broker did not take a message for " + sandbox, problem);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> message) {
+    // The callback keeps a failure for the next flush.
+    var unused = producer.send(message, onSent);
+  }
+}

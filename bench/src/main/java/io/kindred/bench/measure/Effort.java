@@ -1,0 +1,25 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.bench.measure;
+
+/**
+ * How much time a run may take.
+ *
+ * @param warmUpS before each measurement, seconds
+ * @param measuredS of each measurement, seconds
+ * @param runs of each throughput
+ * @param people among whom events are drawn
+ */
+public record Effort(String name, int warmUpS, int measuredS, int runs, int people) {
+
+  /** All of it in less than ten minutes. */
+  public static final Effort QUICK = new Effort("quick", 25, 15, 1, 100_000);
+
+  /** All of it in less than an hour. */
+  public static final Effort FULL = new Effort("full", 40, 30, 3, 100_000);
+
+  boolean isFull() {
+    return equals(FULL);
+  }
+}

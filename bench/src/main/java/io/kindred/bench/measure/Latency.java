@@ -1,0 +1,114 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.bench.measure;
+
+import io.kindred.avro.Definition;
+import io.kindred.bench.job.JobProcess;
+import io.kindred.bench.job.JobSpec;
+import io.kindred.bench.load.Definitions;
+import io.kindred.bench.load.EventStream;
+import io.kindred.bench.load.Feeder;
+import io.kindred.bench.load.Mix;
+import io.kindred.bench.load.OpenLoop;
+import io.kindred.bench.load.Probe;
+import io.kindred.bench.report.Report;
+import io.kindred.bench.report.Spread;
+import io.kindred.bench.report.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** From when an event was due to be sent to when what it causes can be read, under load. */
+public final class Latency implements Measure {
+
+  private static final List<Double> LOADS = List.of(0.5, 0.8);
+
+  @Override
+  public String name() {
+    return "latency";
+  }
+
+  @Override
+  public String what() {
+    return "event to membership, link to label, lateness of windows, at 50 and 80 % load";
+  }
+
+  @Override
+  public void run(Rig rig, Report report) throws Exception {
+    double capacity = Throughput.PROFILE.known(rig, report);
+    Table table = new Table("load", "what", "p50 ms", "p99 ms", "p99.9 ms", "most ms", "missing");
+    for (double load : LOADS) {
+      report.progress("latency at " + percent(load));
+      at(load, load * capacity, rig, table);
+    }
+    report.heading("Latency");
+    report.paragraph(
+        "Load and probes are sent at a fixed rate, whatever becomes of those before; the delay is"
+            + " counted from when each was due. %d probes of each kind a second, %d s after %d s of"
+                .formatted(Probes.PER_SECOND, rig.effort().measuredS(), rig.effort().warmUpS())
+            + " warm-up.");
+    report.table(table);
+  }
+
+  private static void at(double load, double perSecond, Rig rig, Table table) throws Exception {
+    String sandbox = "latency-" + Math.round(100 * load);
+    List<Definition> definitions = new ArrayList<>(Definitions.of(Throughput.SEGMENTS));
+    definitions.addAll(Probe.segments());
+    rig.open(sandbox, definitions);
+    int seconds = rig.effort().warmUpS() + rig.effort().measuredS();
+    JobSpec spec = rig.job(JobSpec.Kind.PROFILE, sandbox);
+    try (JobProcess job = JobProcess.start(spec, rig.jvm());
+        Probes probes = new Probes(rig, sandbox, seconds)) {
+      Thread background = new Thread(() -> load(rig, sandbox, perSecond, seconds + 2), "load");
+      background.start();
+      probes.run();
+      background.join();
+      TimeUnit.MILLISECONDS.sleep(Probe.WINDOW_MS + 2_000);
+      for (Probe kind : Probe.values()) {
+        add(
+            table,
+            percent(load) + ", " + Spread.number(perSecond) + "/s",
+            kind,
+            probes.delays(kind, rig.effort().warmUpS()));
+      }
+      job.counters(); // fails where the job has ended meanwhile
+    }
+  }
+
+  private static void load(Rig rig, String sandbox, double perSecond, int seconds) {
+    Mix mix = Mix.of(Rig.SEED, rig.effort().people(), 0, 0);
+    EventStream stream = new EventStream(mix);
+    try (Feeder feeder = rig.feeder(sandbox, 1)) {
+      OpenLoop.from(perSecond)
+          .run(
+              (long) (perSecond * seconds),
+              call -> feeder.event(stream.next(System.currentTimeMillis())));
+    }
+  }
+
+  private static void add(Table table, String load, Probe kind, double[] delays) {
+    table.row(
+        load,
+        what(kind),
+        Spread.number(Spread.percentile(delays, 0.5)),
+        Spread.number(Spread.percentile(delays, 0.99)),
+        Spread.number(Spread.percentile(delays, 0.999)),
+        Spread.number(Spread.percentile(delays, 1)),
+        Arrays.stream(delays).filter(Double::isInfinite).count());
+  }
+
+  private static String what(Probe kind) {
+    return switch (kind) {
+      case MEMBERSHIP -> "event to membership";
+      case LINK -> "new link to one label";
+      case WINDOW -> "end of a window to exit";
+    };
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+}

@@ -1,0 +1,103 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.bench.measure;
+
+import io.kindred.bench.job.JobSpec;
+import io.kindred.bench.load.Definitions;
+import io.kindred.bench.report.Report;
+import io.kindred.bench.report.Spread;
+import io.kindred.bench.report.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Events a second of a job, and what share of the roofline's that is.
+ *
+ * @param kind the job
+ * @param name of this measure
+ * @param what it is
+ */
+public record Throughput(JobSpec.Kind kind, String name, String what) implements Measure {
+
+  public static final Throughput ROOFLINE =
+      new Throughput(JobSpec.Kind.ROOFLINE, "roofline", "the leanest job that Flink allows");
+  public static final Throughput PROFILE =
+      new Throughput(
+          JobSpec.Kind.PROFILE, "profile", "ProfileJob: stitching, profiles, segments, counts");
+
+  static final int SEGMENTS = 100;
+
+  /** More than any job here can take, events a second. */
+  private static final int FASTEST = 80_000;
+
+  private static final String SANDBOX = "throughput";
+
+  @Override
+  public void run(Rig rig, Report report) throws Exception {
+    long events = prepare(rig, report);
+    List<Pace> paces = new ArrayList<>();
+    for (int i = 0; i < rig.effort().runs(); i++) {
+      Pace pace = Pace.of(rig, rig.job(kind, SANDBOX), events);
+      report.progress(name + ": " + Spread.number(pace.perSecond()) + " events/s");
+      paces.add(pace);
+    }
+    rig.known().put(name, of(paces, Pace::perSecond).median());
+    report.heading("Throughput: " + what);
+    report.paragraph(
+        "Events lie ready in Kafka; %d s of warm-up, then %d s are counted; %d run(s)."
+            .formatted(rig.effort().warmUpS(), rig.effort().measuredS(), rig.effort().runs()));
+    report.table(table(rig, paces));
+  }
+
+  /** Events a second, measured now unless that was done before. */
+  double known(Rig rig, Report report) throws Exception {
+    if (!rig.known().containsKey(name)) {
+      run(rig, report);
+    }
+    return rig.known().getOrDefault(name, Double.NaN);
+  }
+
+  /** All jobs read the same events. */
+  private static long prepare(Rig rig, Report report) throws Exception {
+    Effort effort = rig.effort();
+    long events = (long) FASTEST * (effort.warmUpS() + effort.measuredS());
+    if (rig.open(SANDBOX, Definitions.of(SEGMENTS))) {
+      report.progress("writing " + events + " events");
+      rig.preload(SANDBOX, rig.history(events), events);
+    }
+    return events;
+  }
+
+  private Table table(Rig rig, List<Pace> paces) {
+    Table table = new Table("figure", "median (least–most)");
+    Spread perSecond = of(paces, Pace::perSecond);
+    table.row("events/s", perSecond);
+    table.row("share of the roofline", rig.share(name));
+    table.row("cores that the job's process keeps busy", of(paces, Pace::cores));
+    table.row("events/s a busy core", of(paces, Pace::perCore));
+    if (kind == JobSpec.Kind.PROFILE) {
+      work(table, paces);
+    }
+    return table;
+  }
+
+  private static void work(Table table, List<Pace> paces) {
+    table.row("gossip sent and not yet received, at the end", of(paces, Pace::gossipBehind));
+    table.row(
+        "gossip messages an event", of(paces, p -> p.anEvent("identity resolver.gossip-sent")));
+    table.row(
+        "identities that moved, an event", of(paces, p -> p.anEvent("identity resolver.moves")));
+    table.row("evaluations an event", of(paces, p -> p.anEvent("profile.evaluations")));
+    table.row(
+        "membership changes an event", of(paces, p -> p.anEvent("profile.membership-changes")));
+    table.row(
+        "checkpoint, MiB", of(paces, p -> p.counter("job.lastCheckpointFullSize") / (1 << 20)));
+    table.row("checkpoint, ms", of(paces, p -> p.counter("job.lastCheckpointDuration")));
+  }
+
+  private static Spread of(List<Pace> paces, ToDoubleFunction<Pace> figure) {
+    return Spread.of(paces.stream().map(figure::applyAsDouble).toList());
+  }
+}
