@@ -55,6 +55,11 @@ public final class Api {
     all.add(new Route("/", "this page", this::index));
     all.addAll(ofPeople(sources, limits, registry));
     all.addAll(ofSegments(sources, limits));
+    all.add(
+        new Route(
+            "/contributions",
+            "what each channel earned; ?window=&conversion=&model=&ended=true&format=csv",
+            new Contributions(sources.store())::list));
     all.addAll(ofDefinitions(sources));
     all.addAll(ofThisProcess(sources, registry));
     routes = List.copyOf(all);

@@ -86,7 +86,8 @@ class HttpServerTest {
                  "entity": {"person": {"name": {"firstName": "Sarah 1"}}},
                  "segmentMembership": {"ups": {"gift-givers": {
                    "status": "realized", "lastQualificationTime": "2026-01-01T12:00:00Z"}}},
-                 "lastModifiedAt": "2026-01-01T12:00:00Z"}"""));
+                 "lastModifiedAt": "2026-01-01T12:00:00Z"}\
+                """));
     assertThat(get("/profiles/ECID/111").body()).isEqualTo(answer.body());
     assertThat(get("/profiles/Email/sarah@luma.com").body()).isEqualTo(answer.body());
   }
@@ -105,7 +106,8 @@ class HttpServerTest {
                 """
                 [{"path": "/person/name/firstName", "dataset": "crm",
                   "identity": "Email:sarah@luma.com", "recordId": "r1",
-                  "timestamp": "2026-01-01T12:00:00Z"}]"""));
+                  "timestamp": "2026-01-01T12:00:00Z"}]\
+                """));
     assertThat(get("/profiles/ECID/111?provenance=yes").statusCode()).isEqualTo(400);
   }
 
@@ -145,7 +147,8 @@ class HttpServerTest {
             settings(
                 """
                 {"namespaces": [{"namespace": "Email", "type": "EMAIL", "priority": 1,
-                                 "normalize": ["lowercase"]}]}""")));
+                                 "normalize": ["lowercase"]}]}\
+                """)));
     assertThat(get("/profiles/Email/Sarah@Luma.com").statusCode()).isEqualTo(200);
     assertThat(get("/profiles/Email/Omar@Luma.com").statusCode()).isEqualTo(404);
   }
@@ -206,7 +209,8 @@ class HttpServerTest {
                   {"id": "withdrawn", "members": 0,
                    "entered": {"lastMinute": 1, "lastHour": 3, "lastDay": 5},
                    "exited": {"lastMinute": 2, "lastHour": 4, "lastDay": 6},
-                   "asOf": "2026-01-01T12:00:00Z"}]}"""));
+                   "asOf": "2026-01-01T12:00:00Z"}]}\
+                """));
   }
 
   @Test
@@ -219,7 +223,7 @@ class HttpServerTest {
             "/ /profiles/{namespace}/{id} /profiles/{namespace}/{id}/events /explain"
                 + " /privacy-requests /privacy-requests/{requestId} /segments /segments/counts"
                 + " /segments/counts/stream /segments/estimate /segments/{id}/explain"
-                + " /definitions /definitions/{kind}/{id} /health /ready /metrics");
+                + " /contributions /definitions /definitions/{kind}/{id} /health /ready /metrics");
   }
 
   @Test
