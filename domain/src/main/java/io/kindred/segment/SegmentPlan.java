@@ -3,6 +3,7 @@
  */
 package io.kindred.segment;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.kindred.segment.Subject.Occurrence;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -46,6 +47,10 @@ public final class SegmentPlan {
    */
   record Selected(
       Selection.Events events, long key, Projection fields, long horizon, List<Integer> segments) {}
+
+  /** A profile of whom nothing is known. */
+  private static final Subject NOBODY =
+      new Snapshot(JsonNodeFactory.instance.objectNode(), List.of());
 
   private final List<Step> steps = new ArrayList<>();
   private final List<Selected> selections;
@@ -98,9 +103,7 @@ public final class SegmentPlan {
     Clock clock = new Clock(0);
     boolean member =
         new Interpreter(
-                new Facts(Nobody.INSTANCE),
-                (id, at) -> steps.get(place(id)).rest() == Rest.IN,
-                slots)
+                new Facts(NOBODY), (id, at) -> steps.get(place(id)).rest() == Rest.IN, slots)
             .holds(condition, clock);
     if (clock.from() > Long.MIN_VALUE || clock.until() < Long.MAX_VALUE) {
       return Rest.MOVING;

@@ -4,6 +4,7 @@
 package io.kindred.profile.flink;
 
 import java.util.Iterator;
+import java.util.concurrent.ScheduledFuture;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class BackFill {
   private @Nullable Stream<String> keys;
   private @Nullable Iterator<String> next;
   private @Nullable String last;
-  private boolean scheduled;
+  private @Nullable ScheduledFuture<?> pending;
 
   /** The profiles of an operator. */
   interface Profiles {
@@ -78,14 +79,14 @@ final class BackFill {
   }
 
   private void later() {
-    if (!scheduled) {
-      scheduled = true;
-      clock.registerTimer(
-          clock.getCurrentProcessingTime() + PAUSE_MS,
-          time -> {
-            scheduled = false;
-            slice();
-          });
+    if (pending == null) {
+      pending =
+          clock.registerTimer(
+              clock.getCurrentProcessingTime() + PAUSE_MS,
+              time -> {
+                pending = null;
+                slice();
+              });
     }
   }
 

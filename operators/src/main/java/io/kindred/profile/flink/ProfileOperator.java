@@ -19,6 +19,7 @@ import io.kindred.profile.ProfileDocument;
 import io.kindred.segment.SegmentStandings;
 import io.kindred.topic.Revision;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -45,6 +46,7 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each profile: takes the fragments whose labels point at it, merges their attributes,
@@ -97,7 +99,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
 
   private transient ProfileRules inForce;
   private transient BackFill backFill;
-  private transient boolean switching;
+  private transient @Nullable ScheduledFuture<?> switching;
 
   private transient Counter evaluations;
   private transient Counter membershipChanges;
@@ -142,17 +144,16 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
             metrics.counter("journey-revisions")));
     metrics.gauge("back-fill-progress", this::backFillProgress);
     for (Long fingerprint : followed.get()) {
-      switching |= fingerprint != inForce.fingerprint();
-    }
-    if (switching) {
-      switchOverSoon();
+      if (fingerprint != inForce.fingerprint()) {
+        switchOverSoon();
+      }
     }
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    boolean all = !switching && !backFill.isRunning();
+    boolean all = switching == null && !backFill.isRunning();
     followed.update(List.of(all ? inForce.fingerprint() : NOT_YET));
   }
 
@@ -194,8 +195,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
               PROFILE,
               (key, held) -> journeys.redefine((String) key));
     }
-    if (rules.take(element.getValue(), definitions) && !switching) {
-      switching = true;
+    if (rules.take(element.getValue(), definitions)) {
       switchOverSoon();
     }
   }
@@ -203,16 +203,16 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   private void switchOverSoon() throws Exception {
     if (settings.definitionsPeriodMs() == 0) {
       switchOver();
-    } else {
+    } else if (switching == null) {
       ProcessingTimeService clock = getProcessingTimeService();
       long at = clock.getCurrentProcessingTime() + settings.definitionsPeriodMs();
-      clock.registerTimer(at, time -> switchOver());
+      switching = clock.registerTimer(at, time -> switchOver());
     }
   }
 
   /** From now on every profile that is touched follows the new rules, and the others one by one. */
   private void switchOver() throws Exception {
-    switching = false;
+    switching = null;
     inForce = rules.current(definitions);
     backFill.begin();
   }

@@ -52,7 +52,7 @@ final class Standing {
       }
       boolean known = next < before.size() && order(before.get(next), is) == 0;
       StandingState was = known ? before.get(next++) : null;
-      if (was != is && differs(was, is)) {
+      if (differs(was, is)) {
         int crossing = (is.getMember() ? 1 : 0) - (was != null && was.getMember() ? 1 : 0);
         changes.add(new Change(ProfileDocument.membership(is), crossing));
       }

@@ -138,7 +138,7 @@ class ProfileOperatorPropertyTest {
     private long time() {
       return random.nextInt(3) == 0
           ? watermark - random.nextInt((int) (10 * TestObjects.HOUR))
-          : watermark + random.nextInt((int) TestObjects.HOUR) * random.nextInt(2);
+          : watermark + (long) random.nextInt((int) TestObjects.HOUR) * random.nextInt(2);
     }
 
     private void event(Fragment fragment) throws Exception {
