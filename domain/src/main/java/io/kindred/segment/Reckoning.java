@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.LongFunction;
 
 /*
@@ -44,7 +43,7 @@ public final class Reckoning {
   private final Map<Integer, Answer> answers = new HashMap<>();
   private final List<Interpreter> interpreters = new ArrayList<>();
   private final CommonValues common;
-  private final TreeMap<Integer, Long> changedFrom = new TreeMap<>();
+  private final Agenda agenda;
   private SegmentStandings standings;
   private int depth;
 
@@ -54,6 +53,7 @@ public final class Reckoning {
     this.recall = new Recall(plan, memory);
     this.facts = new Facts(attributes, recall);
     this.common = new CommonValues(plan.common());
+    this.agenda = plan.agenda().cleared();
     this.known = known;
     this.standings = new SegmentStandings(known.standings());
   }
@@ -150,24 +150,22 @@ public final class Reckoning {
   }
 
   private void changeAt(int place, long from) {
-    changedFrom.merge(place, from, Math::min);
+    agenda.add(place, from);
   }
 
   /** In the order of their places, so each after those it asks about. */
   private List<StandingState> settled() {
-    for (var next = changedFrom.pollFirstEntry();
-        next != null;
-        next = changedFrom.pollFirstEntry()) {
-      Step step = plan.steps().get(next.getKey());
-      long from = next.getValue();
+    for (int place = agenda.take(); place >= 0; place = agenda.take()) {
+      Step step = plan.steps().get(place);
+      long from = agenda.from(place);
       StandingState before = standings.get(step.id());
-      StandingState after = settle(next.getKey(), from, before);
+      StandingState after = settle(place, from, before);
       boolean same = SegmentStandings.areSame(after, before);
       if (!same) {
         standings.put(after);
       }
       if (from <= known.asOf() || !same) {
-        step.dependents().forEach(place -> changeAt(place, from));
+        step.dependents().forEach(dependent -> changeAt(dependent, from));
       }
     }
     recall.keep(known.now());

@@ -58,6 +58,7 @@ public final class SegmentPlan {
   private final Map<String, Integer> byId = new HashMap<>();
   private final Map<String, List<Integer>> readers = new HashMap<>();
   private final Map<Expression, Integer> conditions = new HashMap<>();
+  private final Agenda agenda;
   private final EventIndex index;
   private final CommonParts common;
   private final int slots;
@@ -65,6 +66,7 @@ public final class SegmentPlan {
 
   private SegmentPlan(SegmentSet segments) {
     this.slots = segments.slots();
+    this.agenda = new Agenda(segments.inOrder().size());
     List<Reads> reads = segments.inOrder().values().stream().map(Reads::of).toList();
     this.selections = new Sharing(reads, places).selections();
     this.index = new EventIndex(selections.stream().map(Selected::events).toList(), slots);
@@ -115,6 +117,11 @@ public final class SegmentPlan {
 
   List<Step> steps() {
     return steps;
+  }
+
+  /** For one reckoning at a time: to make one anew would cost more than to use it. */
+  Agenda agenda() {
+    return agenda;
   }
 
   int place(String id) {

@@ -5,8 +5,10 @@ package io.kindred.segment;
 
 import io.kindred.avro.StandingState;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ public final class SegmentStandings {
   static final long NEVER = Long.MIN_VALUE;
 
   private final List<StandingState> before;
+  private @Nullable Map<String, StandingState> byId;
   private final SortedMap<String, StandingState> changed = new TreeMap<>();
 
   SegmentStandings(List<StandingState> before) {
@@ -36,21 +39,13 @@ public final class SegmentStandings {
   }
 
   private @Nullable StandingState search(String segment) {
-    int low = 0;
-    int high = before.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = before.get(middle).getSegmentId().compareTo(segment);
-      if (order == 0) {
-        return before.get(middle);
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
+    if (byId == null) {
+      byId = new HashMap<>();
+      for (StandingState each : before) {
+        byId.put(each.getSegmentId(), each);
       }
     }
-    return null;
+    return byId.get(segment);
   }
 
   void put(StandingState standing) {

@@ -29,8 +29,7 @@ class DefinitionsIT {
   private static final String VISITORS =
       """
       {"name": "Visitors", "expression": {"type": "PQL", "format": "pql/text", "value":
-        "chain(xEvent, timestamp, [A: WHAT(eventType = \\"visit\\")])"}}\
-      """;
+        "chain(xEvent, timestamp, [A: WHAT(eventType = \\"visit\\")])"}}""";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -56,17 +55,15 @@ class DefinitionsIT {
 
   private static String visit(Instant time) {
     return """
-    {"name": "visit", "events": [{"_id": "e1", "timestamp": "%s", "eventType": "visit",
-      "identityMap": {"ECID": [{"id": "111"}], "Email": [{"id": "sarah@luma.com"}]}}]}\
-    """
+        {"name": "visit", "events": [{"_id": "e1", "timestamp": "%s", "eventType": "visit",
+          "identityMap": {"ECID": [{"id": "111"}], "Email": [{"id": "sarah@luma.com"}]}}]}"""
         .formatted(time);
   }
 
   private static String cut(Instant at) {
     return """
-    {"a": {"namespace": "ECID", "id": "111"},
-     "b": {"namespace": "Email", "id": "sarah@luma.com"}, "at": "%s"}\
-    """
+        {"a": {"namespace": "ECID", "id": "111"},
+         "b": {"namespace": "Email", "id": "sarah@luma.com"}, "at": "%s"}"""
         .formatted(at);
   }
 

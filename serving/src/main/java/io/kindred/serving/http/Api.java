@@ -161,7 +161,7 @@ public final class Api {
   /** Blocks until what it writes is acknowledged. */
   Answer answer(String method, String rawPath, Map<String, String> parameters, Request.Body body) {
     try {
-      return route(new Request(method, Request.parts(rawPath), parameters, body), rawPath);
+      return route(Request.of(method, rawPath, parameters, body), rawPath);
     } catch (Refusal refusal) {
       return refusal.answer();
     } catch (IllegalArgumentException e) {

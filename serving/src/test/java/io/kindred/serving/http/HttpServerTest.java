@@ -86,8 +86,7 @@ class HttpServerTest {
                  "entity": {"person": {"name": {"firstName": "Sarah 1"}}},
                  "segmentMembership": {"ups": {"gift-givers": {
                    "status": "realized", "lastQualificationTime": "2026-01-01T12:00:00Z"}}},
-                 "lastModifiedAt": "2026-01-01T12:00:00Z"}\
-                """));
+                 "lastModifiedAt": "2026-01-01T12:00:00Z"}"""));
     assertThat(get("/profiles/ECID/111").body()).isEqualTo(answer.body());
     assertThat(get("/profiles/Email/sarah@luma.com").body()).isEqualTo(answer.body());
   }
@@ -106,8 +105,7 @@ class HttpServerTest {
                 """
                 [{"path": "/person/name/firstName", "dataset": "crm",
                   "identity": "Email:sarah@luma.com", "recordId": "r1",
-                  "timestamp": "2026-01-01T12:00:00Z"}]\
-                """));
+                  "timestamp": "2026-01-01T12:00:00Z"}]"""));
     assertThat(get("/profiles/ECID/111?provenance=yes").statusCode()).isEqualTo(400);
   }
 
@@ -147,8 +145,7 @@ class HttpServerTest {
             settings(
                 """
                 {"namespaces": [{"namespace": "Email", "type": "EMAIL", "priority": 1,
-                                 "normalize": ["lowercase"]}]}\
-                """)));
+                                 "normalize": ["lowercase"]}]}""")));
     assertThat(get("/profiles/Email/Sarah@Luma.com").statusCode()).isEqualTo(200);
     assertThat(get("/profiles/Email/Omar@Luma.com").statusCode()).isEqualTo(404);
   }
@@ -209,8 +206,7 @@ class HttpServerTest {
                   {"id": "withdrawn", "members": 0,
                    "entered": {"lastMinute": 1, "lastHour": 3, "lastDay": 5},
                    "exited": {"lastMinute": 2, "lastHour": 4, "lastDay": 6},
-                   "asOf": "2026-01-01T12:00:00Z"}]}\
-                """));
+                   "asOf": "2026-01-01T12:00:00Z"}]}"""));
   }
 
   @Test
