@@ -52,7 +52,7 @@ final class StitchingRig implements AutoCloseable {
 
   private static final long TICK = 60;
 
-  static final ProfileSettings PROFILES = new ProfileSettings(0, 16, Long.MIN_VALUE);
+  static final ProfileSettings PROFILES = new ProfileSettings(0, 16, 0, 1_000, Long.MIN_VALUE);
 
   /** All that a checkpoint holds: both operators, what is counted, and how far the log was read. */
   record Snapshot(
