@@ -68,19 +68,37 @@ public final class Evaluation {
     return new Evaluation(Pql.syntax(pql), Map.of());
   }
 
+  /** Whether it asks about events: who has none need not be given any. */
+  public boolean asksForEvents() {
+    return asksForEvents(pql.expression());
+  }
+
+  private static boolean asksForEvents(Expression expression) {
+    return expression instanceof Selection.Events
+        || expression.parts().stream().anyMatch(Evaluation::asksForEvents);
+  }
+
+  /** Whether it is true as a condition. */
+  public boolean holds(Given given) {
+    return interpreter(given).holds(pql.expression(), new Clock(given.now()));
+  }
+
   /** Evaluates on what is given; its bindings are those that the expression was read with. */
   public Answer on(Given given) {
+    JsonNode value = interpreter(given).value(pql.expression(), new Clock(given.now()));
+    return new Answer(value, type(value, pql.expression().kind()));
+  }
+
+  private Interpreter interpreter(Given given) {
     JsonNode first = given.bindings().get("$1");
-    Subject snapshot = Snapshot.of(first == null ? given.profile() : first, given.events());
-    Set<String> ups = memberships(first == null ? given : given.withProfile(first));
+    Given of = first == null ? given : given.withProfile(first);
+    Set<String> member = memberships(of);
     Map<String, History> memberships = new HashMap<>();
     for (Pql.Reference reference : pql.references()) {
-      memberships.put(reference.id(), new History(given.now(), ups.contains(reference.id())));
+      memberships.put(reference.id(), new History(of.now(), member.contains(reference.id())));
     }
-    Interpreter interpreter =
-        new Interpreter(new Facts(snapshot, given.now(), true), memberships, pql.slots());
-    JsonNode value = interpreter.value(pql.expression(), new Clock(given.now()));
-    return new Answer(value, type(value, pql.expression().kind()));
+    Subject subject = Snapshot.of(of.profile(), of.events());
+    return new Interpreter(new Facts(subject, of.now(), true), memberships, pql.slots());
   }
 
   private static String type(JsonNode value, Kind kind) {

@@ -8,10 +8,13 @@ import io.kindred.segment.Explanation.Part;
 import io.kindred.segment.Explanation.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +29,18 @@ final class Explainer {
   private static final int STEPS_MAX = 10_000;
 
   private final SegmentSet segments;
-  private final Subject subject;
   private final long now;
+
+  /** Shared by all evaluations: which events satisfy which predicate is found out once. */
+  private final Facts facts;
+
+  /** The segments that the condition asks about, and those that they ask about, in their order. */
+  private final Map<String, Expression> asked = new LinkedHashMap<>();
 
   Explainer(SegmentSet segments, Subject subject, long now) {
     this.segments = segments;
-    this.subject = subject;
     this.now = now;
+    this.facts = new Facts(subject, now);
   }
 
   /** A part of the tree: a leaf has no parts, but a condition of its own. */
@@ -43,11 +51,23 @@ final class Explainer {
 
   Explanation explain(String id) {
     Pql pql = segments.pql(id);
+    Set<String> ids = new HashSet<>();
+    collect(pql, ids);
+    asked.putAll(segments.inOrder());
+    asked.keySet().retainAll(ids);
     Node root = node(pql.syntax(), List.of());
     IdentityHashMap<Node, At> truths = new IdentityHashMap<>();
     evaluate(root, truths);
     boolean member = Boolean.TRUE.equals(truth(root, truths));
     return new Explanation(member, part(root, root, truths), changesAt(pql));
+  }
+
+  private void collect(Pql pql, Set<String> ids) {
+    for (Pql.Reference reference : pql.references()) {
+      if (ids.add(reference.id())) {
+        collect(segments.pql(reference.id()), ids);
+      }
+    }
   }
 
   // -- taking apart
@@ -88,17 +108,16 @@ final class Explainer {
   /** By itself, on the memberships of the same moment. */
   private At at(Pql pql, long t) {
     Map<String, History> memberships = new HashMap<>();
-    for (Map.Entry<String, Expression> segment : segments.inOrder().entrySet()) {
+    for (Map.Entry<String, Expression> segment : asked.entrySet()) {
       Clock clock = new Clock(t);
       boolean member =
-          new Interpreter(new Facts(subject, t), memberships, segments.slots())
-              .holds(segment.getValue(), clock);
+          new Interpreter(facts, memberships, segments.slots()).holds(segment.getValue(), clock);
       History history = new History(t, member);
       history.extend(t, member, clock.until());
       memberships.put(segment.getKey(), history);
     }
     Clock clock = new Clock(t);
-    Interpreter interpreter = new Interpreter(new Facts(subject, t), memberships, pql.slots());
+    Interpreter interpreter = new Interpreter(facts, memberships, pql.slots());
     return new At(interpreter.truth(pql.expression(), clock), clock.until());
   }
 

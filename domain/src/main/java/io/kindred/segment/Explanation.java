@@ -3,6 +3,7 @@
  */
 package io.kindred.segment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -39,6 +40,26 @@ public record Explanation(boolean member, Part whole, OptionalLong changesAt) {
       List<String> looksAt,
       OptionalLong changesAt,
       List<Part> parts) {}
+
+  /**
+   * The smallest parts that decide: a fact that turns one of them turns membership. Where it takes
+   * more than one, those that are not true.
+   */
+  public List<Part> next() {
+    List<Part> leaves = new ArrayList<>();
+    collect(whole, leaves);
+    List<Part> decisive = leaves.stream().filter(Part::decisive).toList();
+    return decisive.isEmpty()
+        ? leaves.stream().filter(part -> part.verdict() != Verdict.TRUE).toList()
+        : decisive;
+  }
+
+  private static void collect(Part part, List<Part> leaves) {
+    if (part.parts().isEmpty()) {
+      leaves.add(part);
+    }
+    part.parts().forEach(each -> collect(each, leaves));
+  }
 
   /** Of one segment of a set. */
   public static Explanation of(SegmentSet segments, String id, Subject subject, long now) {

@@ -3,12 +3,15 @@
  */
 package io.kindred.segment;
 
+import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 
 /** What is wrong with an expression, and where: line and column count from 1. */
 public final class PqlProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+  private static final String FOUND = "found ";
+  private static final String EXPECTED = "; expected ";
 
   private final int line;
   private final int column;
@@ -22,7 +25,7 @@ public final class PqlProblem extends RuntimeException {
   }
 
   static PqlProblem found(Place at, String expected) {
-    return new PqlProblem(at, "found " + at.found() + "; expected " + expected);
+    return new PqlProblem(at, FOUND + at.found() + EXPECTED + expected);
   }
 
   static PqlProblem found(Token at, String expected) {
@@ -35,6 +38,22 @@ public final class PqlProblem extends RuntimeException {
 
   public int column() {
     return column;
+  }
+
+  /** What stands at the place, if the problem is that something else should. */
+  public Optional<String> found() {
+    int middle = problem.indexOf(EXPECTED);
+    return problem.startsWith(FOUND) && middle > 0
+        ? Optional.of(problem.substring(FOUND.length(), middle))
+        : Optional.empty();
+  }
+
+  /** What should stand there instead. */
+  public Optional<String> expected() {
+    int middle = problem.indexOf(EXPECTED);
+    return middle < 0
+        ? Optional.empty()
+        : Optional.of(problem.substring(middle + EXPECTED.length()));
   }
 
   /** What is wrong, without the place. */

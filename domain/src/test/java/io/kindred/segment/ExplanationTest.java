@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.kindred.segment.Explanation.Part;
 import io.kindred.segment.Explanation.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ExplanationTest {
 
@@ -76,6 +78,60 @@ class ExplanationTest {
         .containsExactly(end, OptionalLong.empty());
     assertThat(through.member()).isFalse();
     assertThat(through.changesAt()).isEqualTo(end);
+  }
+
+  /** Goal: a long life among many segments is explained in time. */
+  @Test
+  @Timeout(20)
+  void of_costsByWhatIsAskedAbout() throws Exception {
+    FakeSubject busy = new FakeSubject().entity(0, "{}");
+    for (int i = 0; i < 1_000; i++) {
+      busy.event(NOW - i, "{\"eventType\": \"buy\"}");
+    }
+    List<String> set = new ArrayList<>();
+    set.addAll(List.of("a", "xEvent[timestamp occurs <= 7 days before now].count() >= 1"));
+    for (int i = 0; i < 1_000; i++) {
+      set.addAll(List.of("other " + i, "xEvent[eventType = 'b" + i + "'].count() > 3"));
+    }
+
+    Explanation explanation = Explanation.of(set(set.toArray(String[]::new)), "a", busy, NOW);
+
+    assertThat(explanation.changesAt()).hasValue(NOW + 7 * DAY + 1);
+  }
+
+  @Test
+  void next_isWhatDecidesByItself() throws Exception {
+    assertThat(explained("a", "age > 20 and loyalty.tier = 'gold'").next())
+        .extracting(Part::pql)
+        .containsExactly("loyalty.tier = \"gold\"");
+    assertThat(explained("a", "age > 90 and loyalty.tier = 'gold'").next())
+        .extracting(Part::pql)
+        .containsExactly("age > 90", "loyalty.tier = \"gold\"");
+    assertThat(explained("a", "age > 20 or loyalty.tier = 'gold'").next())
+        .extracting(Part::pql)
+        .containsExactly("age > 20");
+  }
+
+  @Test
+  void lines_areReadByPeople() throws Exception {
+    String recent = "xEvent[timestamp occurs <= 7 days before now]";
+
+    assertThat(ExplanationLines.of(explained("a", recent + " and (age > 40 or shoeSize > 3)")))
+        .containsExactly(
+            "not in",
+            "  ? " + recent + " and (age > 40 or shoeSize > 3)",
+            "    + " + recent + "  until 2024-10-10T00:00:00.001Z",
+            "    ? age > 40 or shoeSize > 3",
+            "      - age > 40",
+            "      ? shoeSize > 3",
+            "changes with age > 40; a fact of age",
+            "changes with shoeSize > 3; a fact of shoeSize");
+    assertThat(ExplanationLines.of(explained("a", recent)))
+        .containsExactly(
+            "in",
+            "  + " + recent + "  until 2024-10-10T00:00:00.001Z",
+            "leaves by time alone at 2024-10-10T00:00:00.001Z",
+            "changes with " + recent + "; a fact of xEvent");
   }
 
   @Test

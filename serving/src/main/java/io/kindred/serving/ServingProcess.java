@@ -14,12 +14,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.time.Clock;
 
 /**
  * The lookup API of one sandbox.
  *
  * <pre>
  *  identity-map ┐
+ *        events ┤
  *      profiles ┤                 ┌─ offsets and values, one write ─┐
  * segment-counts┼─ TOPIC READER ──┴─────────── STORE ───────────────┴── API ── HTTP
  *   definitions ┘                                                      │
@@ -51,7 +53,8 @@ public final class ServingProcess implements AutoCloseable {
    * @throws io.kindred.serving.store.StoreFailure if the data directory cannot be used
    */
   public static ServingProcess start(ServingSettings settings) throws IOException {
-    ProfileStore store = RocksProfileStore.open(settings.storeDirectory(), settings.cacheBytes());
+    ProfileStore store =
+        RocksProfileStore.open(settings.storeDirectory(), settings.keeping().cacheBytes());
     try {
       return start(settings, store);
     } catch (IOException | RuntimeException e) {
@@ -63,7 +66,9 @@ public final class ServingProcess implements AutoCloseable {
   private static ServingProcess start(ServingSettings settings, ProfileStore store)
       throws IOException {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    TopicReader reader = TopicReader.of(settings.topics(), store, registry);
+    TopicReader.Into into =
+        new TopicReader.Into(store, settings.keeping().events(), Clock.systemUTC());
+    TopicReader reader = TopicReader.of(settings.topics(), into, registry);
     Api.Reading reading = new Api.Reading(reader.progress(), reader::alive);
     Api.Sources sources =
         new Api.Sources(
@@ -71,7 +76,8 @@ public final class ServingProcess implements AutoCloseable {
             reading,
             log(settings, Topic.DEFINITIONS, registry),
             log(settings, Topic.PRIVACY_REQUESTS, registry));
-    HttpServer server = HttpServer.start(new Api(sources, registry), settings.http());
+    HttpServer server =
+        HttpServer.start(new Api(sources, settings.http().answers(), registry), settings.http());
     reader.start();
     return new ServingProcess(sources, reader, server, settings.http().host());
   }

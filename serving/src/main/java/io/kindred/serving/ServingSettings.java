@@ -5,6 +5,7 @@ package io.kindred.serving;
 
 import io.kindred.serving.http.HttpSettings;
 import io.kindred.serving.reading.TopicSettings;
+import io.kindred.serving.store.EventLimits;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -12,16 +13,24 @@ import java.util.Map;
  * What a serving process is started with.
  *
  * @param dataDirectory where the store is kept, in a folder of the sandbox's name
- * @param cacheBytes how much memory may hold what was looked up lately
  */
 public record ServingSettings(
-    TopicSettings topics, Path dataDirectory, HttpSettings http, long cacheBytes) {
+    TopicSettings topics, Path dataDirectory, HttpSettings http, Keeping keeping) {
 
-  public static final long CACHE_BYTES_DEFAULT = 64L << 20;
+  /**
+   * How much is kept.
+   *
+   * @param cacheBytes how much memory may hold what was looked up lately
+   * @param events how many events of each identity, and for how long
+   */
+  public record Keeping(long cacheBytes, EventLimits events) {
 
-  public ServingSettings {
-    if (cacheBytes < 0) {
-      throw new IllegalArgumentException("cache: " + cacheBytes + " bytes is negative");
+    public static final Keeping DEFAULT = new Keeping(64L << 20, EventLimits.DEFAULT);
+
+    public Keeping {
+      if (cacheBytes < 0) {
+        throw new IllegalArgumentException("cache: " + cacheBytes + " bytes is negative");
+      }
     }
   }
 
@@ -31,19 +40,19 @@ public record ServingSettings(
         new TopicSettings(bootstrapServers, sandbox, Map.of()),
         dataDirectory,
         HttpSettings.DEFAULT,
-        CACHE_BYTES_DEFAULT);
+        Keeping.DEFAULT);
   }
 
   public ServingSettings withHost(String host) {
-    return withHttp(new HttpSettings(host, http.port(), http.limits()));
+    return withHttp(new HttpSettings(host, http.port(), http.limits(), http.answers()));
   }
 
   public ServingSettings withPort(int port) {
-    return withHttp(new HttpSettings(http.host(), port, http.limits()));
+    return withHttp(new HttpSettings(http.host(), port, http.limits(), http.answers()));
   }
 
   public ServingSettings withHttp(HttpSettings other) {
-    return new ServingSettings(topics, dataDirectory, other, cacheBytes);
+    return new ServingSettings(topics, dataDirectory, other, keeping);
   }
 
   Path storeDirectory() {

@@ -3,8 +3,11 @@
  */
 package io.kindred.serving;
 
+import static io.kindred.serving.TestObjects.NOON;
 import static io.kindred.serving.TestObjects.SARAH_ID;
 import static io.kindred.serving.TestObjects.count;
+import static io.kindred.serving.TestObjects.erasure;
+import static io.kindred.serving.TestObjects.event;
 import static io.kindred.serving.TestObjects.mapping;
 import static io.kindred.serving.TestObjects.sarah;
 import static io.kindred.serving.TestObjects.segment;
@@ -73,16 +76,18 @@ class ServingProcessIT {
     write(sandbox, Topic.IDENTITY_MAP, mapping("Email:sarah@luma.com", SARAH_ID, 1));
     write(sandbox, Topic.DEFINITIONS, segment("vip", "VIP", "true"));
     write(sandbox, Topic.SEGMENT_COUNTS, count("vip", 7, 1));
+    write(sandbox, Topic.EVENTS, event("e1", NOON, "Email:sarah@luma.com"));
 
     try (ServingProcess serving = start(sandbox)) {
       awaitReady(serving);
 
       assertThat(get(serving, "/profiles/ECID/111").body()).contains(SARAH_ID);
       assertThat(get(serving, "/profiles/Email/sarah%40luma.com").body()).contains(SARAH_ID);
+      assertThat(get(serving, "/profiles/ECID/111/events").body()).contains("\"entityId\":\"e1\"");
       assertThat(get(serving, "/profiles/ECID/222").statusCode()).isEqualTo(404);
       assertThat(get(serving, "/segments").body()).contains("\"name\":\"VIP\"", "\"members\":7");
       assertThat(get(serving, "/metrics").body())
-          .contains("kindred_serving_records_applied_total 5.0")
+          .contains("kindred_serving_records_applied_total 6.0")
           .contains("kindred_serving_lag_records 0.0");
     }
   }
@@ -155,7 +160,8 @@ class ServingProcessIT {
 
       String wish =
           """
-          {"identity": {"namespace": "ECID", "id": "111"}, "requestId": "r-1"}""";
+          {"identity": {"namespace": "ECID", "id": "111"}, "requestId": "r-1"}\
+          """;
       assertThat(send(serving, "/privacy-requests", "POST", wish).statusCode()).isEqualTo(202);
       String path = "/privacy-requests/r-1";
       assertThat(get(serving, path).body()).contains("\"scope\":\"profile\"", "\"results\":[]");
@@ -171,6 +177,24 @@ class ServingProcessIT {
       awaitReady(again);
       assertThat(get(again, "/profiles/ECID/111").statusCode()).isEqualTo(404);
       assertThat(get(again, "/privacy-requests/r-1").body()).contains("\"events\":3");
+    }
+  }
+
+  @Test
+  void whatSomebodyHadDeletedDoesNotComeBack() throws Exception {
+    String sandbox = createTopics("deleted");
+    write(sandbox, Topic.PROFILES, sarah(2));
+    write(sandbox, Topic.IDENTITY_MAP, mapping("ECID:111", SARAH_ID, 1));
+    write(sandbox, Topic.EVENTS, event("before", NOON, "ECID:111"));
+    write(sandbox, Topic.EVENTS, event("after", NOON + 1, "ECID:111"));
+    write(sandbox, Topic.PRIVACY_RESULTS, erasure("ECID:111", NOON));
+
+    try (ServingProcess serving = start(sandbox)) {
+      awaitReady(serving);
+
+      assertThat(get(serving, "/profiles/ECID/111/events").body())
+          .contains("\"after\"")
+          .doesNotContain("before");
     }
   }
 

@@ -4,14 +4,19 @@
 package io.kindred.serving;
 
 import io.kindred.avro.Definition;
+import io.kindred.avro.Event;
 import io.kindred.avro.IdentityItem;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.Membership;
 import io.kindred.avro.MembershipStatus;
+import io.kindred.avro.PrivacyResult;
 import io.kindred.avro.Profile;
 import io.kindred.avro.Provenance;
 import io.kindred.avro.SegmentCount;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /** Sarah, who shops at Luma, as the jobs would write her. */
@@ -40,6 +45,30 @@ public final class TestObjects {
         .build();
   }
 
+  /** A page view of the first identity; the others are named in it, too. */
+  public static Event event(String id, long timestamp, String... identities) {
+    String document =
+        "{\"_id\":\"%s\",\"timestamp\":\"%s\",\"eventType\":\"view\"}"
+            .formatted(id, Instant.ofEpochMilli(timestamp));
+    return Event.newBuilder()
+        .setId(id)
+        .setTimestamp(timestamp)
+        .setEventType("view")
+        .setIdentities(Arrays.stream(identities).map(TestObjects::item).toList())
+        .setDocument(ByteBuffer.wrap(document.getBytes(StandardCharsets.UTF_8)))
+        .build();
+  }
+
+  private static IdentityItem item(String key) {
+    int colon = key.indexOf(':');
+    return new IdentityItem(key.substring(0, colon), key.substring(colon + 1));
+  }
+
+  /** All of an identity up to a moment is deleted. */
+  public static PrivacyResult erasure(String identity, long until) {
+    return new PrivacyResult("r-" + until, identity, until, SARAH_ID, 1, 0, false, NOON);
+  }
+
   public static IdentityMapping mapping(String identity, String profileId, long revision) {
     return new IdentityMapping(identity, profileId, revision);
   }
@@ -53,7 +82,8 @@ public final class TestObjects {
         "segment",
         id,
         """
-        {"name": "%s", "expression": {"type": "PQL", "format": "pql/text", "value": "%s"}}"""
+        {"name": "%s", "expression": {"type": "PQL", "format": "pql/text", "value": "%s"}}\
+        """
             .formatted(name, pql));
   }
 }

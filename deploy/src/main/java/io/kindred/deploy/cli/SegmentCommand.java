@@ -12,16 +12,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "segment",
     mixinStandardHelpOptions = true,
-    description = "Tries and checks what a segment says, without a cluster.",
+    description = "Tries, checks and explains what a segment says.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     footer = {
       "",
       "Examples:",
       "  kindred segment eval --expression 'person.age > 20' --profile sarah.json",
-      "  kindred segment check definitions/*.json"
+      "  kindred segment check definitions/*.json",
+      "  kindred segment explain --segment loyalty-members Email:sarah@luma.com",
+      "  kindred segment convert 'person.age > 20'"
     },
-    subcommands = {SegmentEvalCommand.class, SegmentCheckCommand.class})
+    subcommands = {
+      SegmentEvalCommand.class,
+      SegmentCheckCommand.class,
+      SegmentExplainCommand.class,
+      SegmentConvertCommand.class
+    })
 public final class SegmentCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -5,7 +5,6 @@ package io.kindred.deploy.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.kindred.definition.InvalidDefinition;
@@ -19,12 +18,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -66,20 +65,7 @@ public final class SegmentEvalCommand implements Callable<Integer> {
       description = "Many expressions, each with what it is evaluated on.")
   private @Nullable Path expressions;
 
-  @Option(names = "--profile", paramLabel = "FILE", description = "The profile's attributes.")
-  private @Nullable Path profile;
-
-  @Option(
-      names = "--events",
-      paramLabel = "FILE",
-      description = "The profile's events: an array, or one after the other.")
-  private @Nullable Path events;
-
-  @Option(
-      names = "--now",
-      paramLabel = "T",
-      description = "The present, in ISO 8601 (default: the clock's).")
-  private @Nullable String now;
+  @Mixin private PersonOptions person = new PersonOptions();
 
   @Option(
       names = "--bind",
@@ -98,7 +84,7 @@ public final class SegmentEvalCommand implements Callable<Integer> {
     if ((expression == null) == (expressions == null)) {
       throw new ParameterException(spec.commandLine(), "give either --expression or --expressions");
     }
-    long present = now == null ? System.currentTimeMillis() : Givens.instant(now);
+    long present = person.now();
     PrintWriter out = spec.commandLine().getOut();
     if (expressions != null) {
       many(expressions, present, out);
@@ -114,12 +100,7 @@ public final class SegmentEvalCommand implements Callable<Integer> {
     for (Map.Entry<String, Path> binding : bindings.entrySet()) {
       values.put(binding.getKey(), Givens.json(binding.getValue()));
     }
-    return new Given(
-        profile == null ? MissingNode.getInstance() : Givens.json(profile),
-        events == null ? List.of() : Givens.events(events),
-        present,
-        values,
-        memberships);
+    return new Given(person.profile(), person.events(), present, values, memberships);
   }
 
   private static void many(Path file, long present, PrintWriter out) throws IOException {

@@ -128,6 +128,62 @@ class SegmentCommandTest {
   }
 
   @Test
+  void convert_goesBothWays() {
+    assertThat(segment("convert", "a.b > 1")).isZero();
+    assertThat(segment("convert", out.toString().strip())).isZero();
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            tree -> assertThat(tree).startsWith("{\"nodeType\":\"fnApply\",\"fnName\":\">\""),
+            text -> assertThat(text).isEqualTo("a.b > 1"));
+    assertThat(segment("convert", "a >")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("1:4: found the end");
+  }
+
+  @Test
+  void explain_ofFiles() throws IOException {
+    String recent =
+        file(
+            "recent.json",
+            """
+            {"name": "R", "expression": {"type": "PQL", "format": "pql/text",
+             "value": "a > 1 and xEvent[timestamp occurs <= 7 days before now]"}}
+            """);
+    String profile = file("profile.json", "{\"a\": 2}");
+    String events = file("events.json", "[{\"timestamp\": \"2026-03-01T00:00:00Z\"}]");
+
+    int exit =
+        segment(
+            "explain",
+            "--segment=recent",
+            "--definitions=" + recent,
+            "--profile=" + profile,
+            "--events=" + events,
+            "--now=2026-03-05T00:00:00Z");
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(exit).isZero();
+    assertThat(out.toString().lines())
+        .startsWith("in", "  + a > 1 and xEvent[timestamp occurs <= 7 days before now]")
+        .contains("leaves by time alone at 2026-03-08T00:00:00.001Z");
+  }
+
+  @Test
+  void explain_saysWhatIsMissing() throws IOException {
+    String one =
+        file(
+            "one.json",
+            "{\"name\": \"O\", \"expression\":"
+                + " {\"type\": \"PQL\", \"format\": \"pql/text\", \"value\": \"a\"}}");
+
+    assertThat(segment("explain", "--segment=two", "--definitions=" + one)).isEqualTo(2);
+    assertThat(err.toString()).contains("--segment: \"two\" is none of [one]");
+    assertThat(segment("explain", "--segment=one")).isEqualTo(2);
+    assertThat(segment("explain", "--segment=one", "nobody")).isEqualTo(2);
+    assertThat(segment("explain", "--segment=one", "A:b", "--url=http://127.0.0.1:1")).isEqualTo(1);
+    assertThat(err.toString()).contains("give either", "is not NAMESPACE:ID", "nobody answers");
+  }
+
+  @Test
   void check_takesWhatIsValid() throws IOException {
     String definition =
         """

@@ -58,8 +58,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The job on a real broker and RocksDB. Goal: savepoints restored with another parallelism, a
  * crash, duplicates and another order of arrival leave the same identity map, profiles and counts,
- * byte for byte, and every input is accounted for. Method: the same facts, drawn from a seed, once
- * straight through and once the hard way.
+ * byte for byte, and no input is lost. Method: the same facts, straight through and the hard way.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProfileJobIT {

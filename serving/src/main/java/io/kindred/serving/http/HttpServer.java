@@ -40,16 +40,18 @@ public final class HttpServer implements AutoCloseable {
    */
   private static final long DISCARDED_BYTES_MAX = 8 << 20;
 
-  /** How many definitions are written at once; more wait. */
-  private static final int WRITERS = 4;
+  /** How many requests that write or take their time are answered at once; more wait. */
+  private static final int WORKERS = 8;
 
   private final Undertow undertow;
   private final GracefulShutdownHandler gate;
+  private final CountsStream counts;
   private final int port;
 
-  private HttpServer(Undertow undertow, GracefulShutdownHandler gate) {
+  private HttpServer(Undertow undertow, GracefulShutdownHandler gate, CountsStream counts) {
     this.undertow = undertow;
     this.gate = gate;
+    this.counts = counts;
     this.port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
   }
 
@@ -60,15 +62,18 @@ public final class HttpServer implements AutoCloseable {
    * @throws IOException if the address cannot be listened on for another reason
    */
   public static HttpServer start(Api api, HttpSettings settings) throws IOException {
-    GracefulShutdownHandler gate = new GracefulShutdownHandler(new Answers(api, settings.limits()));
+    CountsStream counts = new CountsStream(api.segments(), settings.answers().streams());
+    GracefulShutdownHandler gate =
+        new GracefulShutdownHandler(new Answers(api, counts, settings.limits()));
     Undertow undertow = undertow(gate, settings);
     try {
       undertow.start();
     } catch (RuntimeException e) {
+      counts.close();
       undertow.stop();
       throw cannotListen(settings, e);
     }
-    return new HttpServer(undertow, gate);
+    return new HttpServer(undertow, gate, counts);
   }
 
   private static Undertow undertow(HttpHandler handler, HttpSettings settings) {
@@ -76,7 +81,7 @@ public final class HttpServer implements AutoCloseable {
     int idleMs = Math.toIntExact(limits.idle().toMillis());
     return Undertow.builder()
         .addHttpListener(settings.port(), settings.host(), handler)
-        .setWorkerThreads(WRITERS)
+        .setWorkerThreads(WORKERS)
         // The API splits paths itself: an encoded slash is part of an id.
         .setServerOption(UndertowOptions.DECODE_URL, false)
         .setServerOption(UndertowOptions.MAX_HEADER_SIZE, limits.headBytes())
@@ -108,6 +113,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     gate.shutdown();
+    counts.close();
     try {
       if (!gate.awaitShutdown(DRAIN_MS)) {
         LOG.warn("requests were still under way {} ms after stop", DRAIN_MS);
@@ -119,18 +125,31 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** The API as Undertow calls it. */
-  private record Answers(Api api, HttpLimits limits) implements HttpHandler {
+  private record Answers(Api api, CountsStream counts, HttpLimits limits) implements HttpHandler {
 
     @Override
-    public void handleRequest(HttpServerExchange exchange) {
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
       HttpString method = exchange.getRequestMethod();
+      String path = path(exchange);
       if (method.equals(Methods.PUT) || method.equals(Methods.POST)) {
         receive(exchange);
-      } else if (method.equals(Methods.DELETE)) {
+      } else if (method.equals(Methods.GET) && path.equals(Api.COUNTS_STREAM)) {
+        stream(exchange);
+      } else if (method.equals(Methods.DELETE) || api.isSlow(path)) {
         exchange.dispatch(() -> send(exchange, answer(exchange, Request.Body.NONE)));
       } else {
         send(exchange, answer(exchange, Request.Body.NONE));
       }
+    }
+
+    private void stream(HttpServerExchange exchange) throws Exception {
+      if (counts.isFull()) {
+        String message = "as many clients as may be listen to counts already; ask /segments/counts";
+        send(exchange, Refusal.of(503, "too-many-streams", message).answer());
+        return;
+      }
+      exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+      counts.accept(exchange);
     }
 
     /**

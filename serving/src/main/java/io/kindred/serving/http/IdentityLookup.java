@@ -47,6 +47,11 @@ final class IdentityLookup {
         .or(() -> profileOf(IdentityIntake.normalized(asGiven, settings()), asGiven));
   }
 
+  /** The same where it must be there. */
+  Profile get(Identity asGiven) throws Refusal {
+    return find(asGiven).orElseThrow(() -> Refusal.unknownIdentity(asGiven));
+  }
+
   private Optional<Profile> profileOf(Identity normalized, Identity asGiven) {
     return normalized.equals(asGiven) ? Optional.empty() : profile(normalized);
   }

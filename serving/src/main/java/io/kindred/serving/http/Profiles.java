@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
+import java.util.Optional;
 
 /** Lookups: an identity leads to its profile, and any identity of a person to the same one. */
 final class Profiles {
@@ -40,34 +41,25 @@ final class Profiles {
     Identity identity = identity(namespaceAndId);
     Timer.Sample sample = Timer.start();
     try {
-      return identities
-          .find(identity)
-          .map(profile -> Answer.json(200, json(profile, provenance)))
-          .orElseGet(() -> miss(identity));
+      Optional<Profile> found = identities.find(identity);
+      if (found.isEmpty()) {
+        misses.increment();
+        throw Refusal.unknownIdentity(identity);
+      }
+      return Answer.json(200, json(found.get(), provenance));
     } finally {
       sample.stop(lookups);
     }
   }
 
-  private static Identity identity(List<String> namespaceAndId) throws Refusal {
+  /** An identity as a path or parameters have it. */
+  static Identity identity(List<String> namespaceAndId) throws Refusal {
     String namespace = namespaceAndId.get(0);
     if (namespace.indexOf(':') >= 0) {
       throw Refusal.badRequest(
           "namespace: \"" + namespace + "\" has a colon, which no namespace code has");
     }
     return new Identity(namespace, namespaceAndId.get(1));
-  }
-
-  private Answer miss(Identity identity) {
-    misses.increment();
-    String message =
-        "no profile has the identity %s in namespace %s (a namespace code is case-sensitive)"
-            .formatted(identity.id(), identity.namespace());
-    return Answer.json(
-        404,
-        Refusal.body("unknown-identity", message)
-            .put("namespace", identity.namespace())
-            .put("id", identity.id()));
   }
 
   private ObjectNode json(Profile profile, boolean withProvenance) {

@@ -4,6 +4,7 @@
 package io.kindred.serving.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindred.identity.Identity;
 
 /** A request that cannot be answered as asked: how it is answered instead. */
 final class Refusal extends Exception {
@@ -19,6 +20,22 @@ final class Refusal extends Exception {
 
   static Refusal of(int status, String error, String message) {
     return new Refusal(Answer.json(status, body(error, message)), message);
+  }
+
+  static Refusal of(int status, ObjectNode body) {
+    return new Refusal(Answer.json(status, body), body.path("message").asText());
+  }
+
+  /** An identity that leads to no profile comes back as it was given. */
+  static Refusal unknownIdentity(Identity identity) {
+    String message =
+        "no profile has the identity %s in namespace %s (a namespace code is case-sensitive)"
+            .formatted(identity.id(), identity.namespace());
+    ObjectNode body =
+        body("unknown-identity", message)
+            .put("namespace", identity.namespace())
+            .put("id", identity.id());
+    return new Refusal(Answer.json(404, body), message);
   }
 
   static Refusal badRequest(String message) {

@@ -8,6 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,41 @@ record Request(String method, List<String> path, Map<String, String> parameters,
   /** As in a path, where a plus sign is a plus sign. */
   static String decode(String raw) {
     return URLDecoder.decode(raw.replace("+", "%2B"), UTF_8);
+  }
+
+  /** Reads a parameter that is a whole number, or absent. */
+  int number(String name, int least, int most, int otherwise) throws Refusal {
+    String value = parameters.getOrDefault(name, String.valueOf(otherwise));
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw notANumber(name, value, least, most);
+    }
+    throw notANumber(name, value, least, most);
+  }
+
+  private static Refusal notANumber(String name, String value, int least, int most) {
+    return Refusal.badRequest(
+        "%s: \"%s\" is not a whole number from %d to %d".formatted(name, value, least, most));
+  }
+
+  /** Reads a parameter that is an instant in ISO 8601 or milliseconds, or absent. */
+  long instant(String name, long otherwise) throws Refusal {
+    String value = parameters.getOrDefault(name, "");
+    try {
+      if (value.isEmpty()) {
+        return otherwise;
+      }
+      return value.matches("-?\\d{1,18}")
+          ? Long.parseLong(value)
+          : OffsetDateTime.parse(value).toInstant().toEpochMilli();
+    } catch (DateTimeException | ArithmeticException e) {
+      throw Refusal.badRequest(
+          name + ": \"" + value + "\" is not an instant such as 2026-01-31T12:00:00Z");
+    }
   }
 
   /** Reads a parameter that is true, false, or absent. */

@@ -10,12 +10,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A path of the API, what it answers, and who does, by method. */
-record Route(String path, String answers, Map<String, Endpoint> endpoints) {
+/**
+ * A path of the API, what it answers, and who does, by method.
+ *
+ * @param slow whether it takes longer than to hand it over to another thread
+ */
+record Route(String path, String answers, Map<String, Endpoint> endpoints, boolean slow) {
 
   /** Answers a request; the arguments are what stands in the braces of the path, in order. */
   interface Endpoint {
     Answer answer(Request request, List<String> arguments) throws Refusal;
+  }
+
+  /** A path that is quickly answered. */
+  Route(String path, String answers, Map<String, Endpoint> endpoints) {
+    this(path, answers, endpoints, false);
+  }
+
+  /** A path that can only be read, and takes its time. */
+  static Route slow(String path, String answers, Endpoint reading) {
+    return new Route(path, answers, endpoints(reading, Map.of()), true);
   }
 
   /** A path that can only be read. */

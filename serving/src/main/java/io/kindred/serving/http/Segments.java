@@ -46,6 +46,23 @@ final class Segments {
     return Answer.json(200, answer);
   }
 
+  /** The counts alone. */
+  Answer counts(Request request, List<String> none) {
+    ObjectNode answer = Json.object();
+    ArrayNode counts = answer.putArray("counts");
+    counts().values().forEach(counts::add);
+    return Answer.json(200, answer);
+  }
+
+  /** The counts by segment. */
+  SortedMap<String, ObjectNode> counts() {
+    SortedMap<String, ObjectNode> byId = new TreeMap<>();
+    for (SegmentCount count : store.scan(Table.SEGMENT_COUNTS, "")) {
+      count(segment(byId, count.getSegmentId()), count);
+    }
+    return byId;
+  }
+
   private static ObjectNode segment(SortedMap<String, ObjectNode> byId, String id) {
     return byId.computeIfAbsent(id, key -> Json.object().put("id", key));
   }

@@ -6,11 +6,10 @@ package io.kindred.serving.reading;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kindred.serving.store.Batch;
-import io.kindred.serving.store.Change;
+import io.kindred.serving.store.Erasures;
 import io.kindred.serving.store.ProfileStore;
 import io.kindred.serving.store.Table;
 import io.kindred.serving.store.TablePartition;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +34,15 @@ final class Projection {
   private final Map<String, Table<?>> byTopic;
   private final ProfileStore store;
   private final ReadMetrics metrics;
+  private final Erasures erasures;
 
   Projection(String sandbox, ProfileStore store, ReadMetrics metrics) {
     this.byTopic =
-        Table.ALL.stream()
+        Table.READ.stream()
             .collect(Collectors.toMap(table -> table.topic().in(sandbox), table -> table));
     this.store = store;
     this.metrics = metrics;
+    this.erasures = new Erasures(store);
   }
 
   /** The topics' names in the sandbox. */
@@ -57,19 +58,23 @@ final class Projection {
     if (records.nextOffsets().isEmpty()) {
       return;
     }
-    List<Change> changes = new ArrayList<>(records.count());
+    Arrivals arrivals = new Arrivals(erasures);
+    int taken = 0;
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      collect(record, changes);
+      taken += take(record, arrivals) ? 1 : 0;
     }
     Map<TablePartition, Long> positions = new HashMap<>();
     records.nextOffsets().forEach((at, next) -> positions.put(source(at), next.offset()));
-    metrics.applied(store.apply(new Batch(changes, positions)));
+    Batch batch = arrivals.batch(positions);
+    metrics.applied(store.apply(batch));
+    metrics.erased(taken - batch.changes().size());
   }
 
-  private void collect(ConsumerRecord<byte[], byte[]> record, List<Change> changes) {
+  private boolean take(ConsumerRecord<byte[], byte[]> record, Arrivals arrivals) {
     try {
       byte[] key = Objects.requireNonNull(record.key(), "it has no key");
-      changes.add(table(record.topic()).change(new String(key, UTF_8), record.value()));
+      arrivals.add(table(record.topic()), new String(key, UTF_8), record.value());
+      return true;
     } catch (RuntimeException e) {
       metrics.refused();
       LOG.error(
@@ -78,6 +83,7 @@ final class Projection {
           record.partition(),
           record.offset(),
           e);
+      return false;
     }
   }
 

@@ -9,12 +9,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
 
-/** What is counted of reading: read = applied + stale + refused. */
+/** What is counted of reading: read = applied + stale + erased + refused. */
 final class ReadMetrics {
 
   private final Counter applied;
   private final Counter stale;
+  private final Counter erased;
   private final Counter refused;
+  private final Counter swept;
   private final Counter failures;
   private final MeterRegistry registry;
 
@@ -22,13 +24,23 @@ final class ReadMetrics {
     this.registry = registry;
     applied = counter("records.applied", "Records of the topics that were stored.");
     stale = counter("records.stale", "Records left out, as a newer revision was there.");
+    erased = counter("records.erased", "Events left out, as a person had them deleted.");
     refused = counter("records.refused", "Records that are not what their topic holds.");
+    swept = counter("events.swept", "Events deleted as too old, too many, or erased.");
     failures = counter("read.failures", "Failures of reading or storing; each is tried again.");
   }
 
   void applied(Applied outcome) {
     applied.increment(outcome.taken());
     stale.increment(outcome.stale());
+  }
+
+  void erased(int records) {
+    erased.increment(records);
+  }
+
+  void swept(int events) {
+    swept.increment(events);
   }
 
   void refused() {

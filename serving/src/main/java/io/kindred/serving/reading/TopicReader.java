@@ -3,9 +3,13 @@
  */
 package io.kindred.serving.reading;
 
+import io.kindred.serving.store.EventLimits;
+import io.kindred.serving.store.EventSweep;
 import io.kindred.serving.store.ProfileStore;
 import io.kindred.serving.store.TablePartition;
+import io.kindred.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,6 +51,7 @@ public final class TopicReader implements AutoCloseable {
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final ProfileStore store;
   private final Projection projection;
+  private final EventSweep sweep;
   private final ReadMetrics metrics;
   private final Progress progress = new Progress();
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -57,23 +62,32 @@ public final class TopicReader implements AutoCloseable {
   TopicReader(
       Supplier<Consumer<byte[], byte[]>> consumers,
       String sandbox,
-      ProfileStore store,
+      Into into,
       MeterRegistry registry) {
     this.consumers = consumers;
-    this.store = store;
+    this.store = into.store();
     this.metrics = new ReadMetrics(registry);
     this.projection = new Projection(sandbox, store, metrics);
+    this.sweep = new EventSweep(store, into.events(), into.clock());
     metrics.lag(progress::lag);
   }
 
+  /**
+   * Where what is read goes.
+   *
+   * @param events how many are kept there
+   * @param clock tells how old they are
+   */
+  public record Into(ProfileStore store, EventLimits events, Clock clock) {}
+
   /** A reader of real topics; it begins with {@link #start}. */
-  public static TopicReader of(TopicSettings settings, ProfileStore store, MeterRegistry registry) {
+  public static TopicReader of(TopicSettings settings, Into into, MeterRegistry registry) {
     return new TopicReader(
         () ->
             new KafkaConsumer<>(
                 settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
         settings.sandbox(),
-        store,
+        into,
         registry);
   }
 
@@ -127,6 +141,8 @@ public final class TopicReader implements AutoCloseable {
     progress.goal(consumer.endOffsets(partitions));
     while (!stopping()) {
       projection.apply(consumer.poll(POLL));
+      metrics.swept(sweep.step());
+      sweep.step();
       report(consumer, partitions);
       pauseMs = PAUSE_MIN_MS;
     }
@@ -146,14 +162,22 @@ public final class TopicReader implements AutoCloseable {
 
   private void seek(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
     Map<TablePartition, Long> positions = store.positions();
+    Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
     for (TopicPartition partition : partitions) {
-      Long position = positions.get(projection.source(partition));
-      if (position == null) {
+      TablePartition source = projection.source(partition);
+      Long position = positions.get(source);
+      if (position == null || isExpired(source, position, first.get(partition))) {
         consumer.seekToBeginning(List.of(partition));
       } else {
         consumer.seek(partition, position);
       }
     }
+  }
+
+  /** Brokers let old events go: who was away for longer goes on where they begin now. */
+  private static boolean isExpired(TablePartition source, long position, @Nullable Long first) {
+    boolean expires = source.table().topic().cleanup() == Topic.Cleanup.DELETE;
+    return expires && first != null && position < first;
   }
 
   private void report(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {

@@ -32,6 +32,22 @@ public final class MapProfileStore implements ProfileStore {
   }
 
   @Override
+  public synchronized <V> List<V> range(Table<V> table, KeyRange range) {
+    if (range.from().compareTo(range.to()) >= 0) {
+      ensureOpen();
+      return List.of();
+    }
+    NavigableMap<String, Change> keys = held(table).subMap(range.from(), true, range.to(), false);
+    return (range.backwards() ? keys.descendingMap() : keys)
+        .values().stream().limit(range.limit()).map(change -> value(table, change)).toList();
+  }
+
+  @Override
+  public synchronized long profiles() {
+    return held(Table.PROFILES).size();
+  }
+
+  @Override
   public synchronized Map<TablePartition, Long> positions() {
     ensureOpen();
     return Map.copyOf(positions);
@@ -44,6 +60,7 @@ public final class MapProfileStore implements ProfileStore {
     for (Change change : batch.changes()) {
       taken += take(change) ? 1 : 0;
     }
+    batch.consequences().forEach(this::take);
     positions.putAll(batch.positions());
     return new Applied(taken, batch.changes().size() - taken);
   }

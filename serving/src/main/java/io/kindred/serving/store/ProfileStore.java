@@ -20,6 +20,12 @@ public interface ProfileStore extends AutoCloseable {
   /** The values whose keys begin with a prefix, by key. Meant for the small tables. */
   <V> List<V> scan(Table<V> table, String keyPrefix);
 
+  /** The values of some keys, in their order or backwards. */
+  <V> List<V> range(Table<V> table, KeyRange range);
+
+  /** How many profiles there are. */
+  long profiles();
+
   /** Where reading goes on. A partition that was never read is absent. */
   Map<TablePartition, Long> positions();
 

@@ -26,7 +26,7 @@ import org.rocksdb.WriteOptions;
 
 /*
  * On disk. A column family for each table, key -> revision (8 bytes, big-endian) and value as the
- * topic has it; and the default family, "table/partition" -> offset (8 bytes).
+ * topic has it; and the default family, "table/partition" -> offset and PROFILES_COUNT, 8 bytes.
  *
  * 1. A batch is one RocksDB write batch over all families with the write-ahead log on, so values
  *    and offsets survive a crash of the process together. The log is not synced at each batch: a
@@ -47,11 +47,17 @@ public final class RocksProfileStore implements ProfileStore {
 
   private static final char AFTER_SLASH = '/' + 1;
 
+  /** Without a slash, so no table's position. */
+  private static final byte[] PROFILES_COUNT = "count-of-profiles".getBytes(UTF_8);
+
   private final Gate gate = new Gate();
   private final RocksTables tables;
+  private volatile long profiles;
 
-  private RocksProfileStore(RocksTables tables) {
+  private RocksProfileStore(RocksTables tables) throws RocksDBException {
     this.tables = tables;
+    byte[] held = tables.database().get(tables.positions(), PROFILES_COUNT);
+    this.profiles = held == null ? 0 : number(held);
   }
 
   /**
@@ -91,6 +97,55 @@ public final class RocksProfileStore implements ProfileStore {
   }
 
   @Override
+  public <V> List<V> range(Table<V> table, KeyRange range) {
+    return gate.through(
+        () -> {
+          List<V> values = new ArrayList<>();
+          byte[] from = range.from().getBytes(UTF_8);
+          byte[] to = range.to().getBytes(UTF_8);
+          try (RocksIterator rows = tables.database().newIterator(tables.of(table))) {
+            begin(rows, from, to, range.backwards());
+            while (values.size() < range.limit() && isWithin(rows, from, to)) {
+              values.add(value(table, rows.value()));
+              advance(rows, range.backwards());
+            }
+            rows.status();
+          }
+          return values;
+        });
+  }
+
+  private static void begin(RocksIterator rows, byte[] from, byte[] to, boolean backwards) {
+    if (!backwards) {
+      rows.seek(from);
+      return;
+    }
+    rows.seekForPrev(to);
+    if (rows.isValid() && Arrays.equals(rows.key(), to)) {
+      rows.prev();
+    }
+  }
+
+  private static void advance(RocksIterator rows, boolean backwards) {
+    if (backwards) {
+      rows.prev();
+    } else {
+      rows.next();
+    }
+  }
+
+  private static boolean isWithin(RocksIterator rows, byte[] from, byte[] to) {
+    return rows.isValid()
+        && Arrays.compareUnsigned(rows.key(), from) >= 0
+        && Arrays.compareUnsigned(rows.key(), to) < 0;
+  }
+
+  @Override
+  public long profiles() {
+    return profiles;
+  }
+
+  @Override
   public Map<TablePartition, Long> positions() {
     return gate.through(
         () -> {
@@ -112,10 +167,11 @@ public final class RocksProfileStore implements ProfileStore {
           try (WriteBatchWithIndex write = new WriteBatchWithIndex(true);
               ReadOptions read = new ReadOptions();
               WriteOptions options = new WriteOptions()) {
-            int taken = 0;
-            for (Change change : batch.changes()) {
-              taken += take(change, write, read) ? 1 : 0;
-            }
+            Taking taking = new Taking(write, read);
+            int taken = taking.all(batch.changes());
+            taking.all(batch.consequences());
+            long present = profiles + taking.newProfiles;
+            write.put(tables.positions(), PROFILES_COUNT, bytes(present));
             for (var position : batch.positions().entrySet()) {
               write.put(
                   tables.positions(),
@@ -123,6 +179,7 @@ public final class RocksProfileStore implements ProfileStore {
                   bytes(position.getValue()));
             }
             tables.database().write(options, write);
+            profiles = present;
             return new Applied(taken, batch.changes().size() - taken);
           }
         });
@@ -139,7 +196,11 @@ public final class RocksProfileStore implements ProfileStore {
                 tables.positions(),
                 (table.name() + "/").getBytes(UTF_8),
                 (table.name() + AFTER_SLASH).getBytes(UTF_8));
+            if (table == Table.PROFILES) {
+              write.put(tables.positions(), PROFILES_COUNT, bytes(0));
+            }
             tables.database().write(options, write);
+            profiles = table == Table.PROFILES ? 0 : profiles;
             return table;
           }
         });
@@ -150,21 +211,45 @@ public final class RocksProfileStore implements ProfileStore {
     gate.close(tables::close);
   }
 
-  private boolean take(Change change, WriteBatchWithIndex write, ReadOptions read)
-      throws RocksDBException {
-    ColumnFamilyHandle family = tables.of(change.table());
-    byte[] key = change.key().getBytes(UTF_8);
-    byte[] value = change.value();
-    if (value == null) {
-      write.delete(family, key);
+  /** Changes as they go into a write batch, each seeing those before it. */
+  private final class Taking {
+
+    private final WriteBatchWithIndex write;
+    private final ReadOptions read;
+    private long newProfiles;
+
+    Taking(WriteBatchWithIndex write, ReadOptions read) {
+      this.write = write;
+      this.read = read;
+    }
+
+    /** How many of them are not stale. */
+    int all(List<Change> changes) throws RocksDBException {
+      int taken = 0;
+      for (Change change : changes) {
+        taken += take(change) ? 1 : 0;
+      }
+      return taken;
+    }
+
+    private boolean take(Change change) throws RocksDBException {
+      ColumnFamilyHandle family = tables.of(change.table());
+      byte[] key = change.key().getBytes(UTF_8);
+      byte[] value = change.value();
+      byte[] before = write.getFromBatchAndDB(tables.database(), family, read, key);
+      if (value != null && before != null && number(before) > change.revision()) {
+        return false;
+      }
+      if (value == null) {
+        write.delete(family, key);
+      } else {
+        write.put(family, key, withRevision(change.revision(), value));
+      }
+      if (change.table() == Table.PROFILES) {
+        newProfiles += (value == null ? 0 : 1) - (before == null ? 0 : 1);
+      }
       return true;
     }
-    byte[] before = write.getFromBatchAndDB(tables.database(), family, read, key);
-    if (before != null && number(before) > change.revision()) {
-      return false;
-    }
-    write.put(family, key, withRevision(change.revision(), value));
-    return true;
   }
 
   private void scan(ColumnFamilyHandle family, String prefix, Visitor visitor)

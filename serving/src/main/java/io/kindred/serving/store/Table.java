@@ -4,6 +4,7 @@
 package io.kindred.serving.store;
 
 import io.kindred.avro.Definition;
+import io.kindred.avro.Event;
 import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.PrivacyRequest;
@@ -16,6 +17,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +57,26 @@ public final class Table<V> {
           result -> resultsOf(result.getRequestId()) + result.getIdentity(),
           result -> -result.getCompletedAt());
 
+  /** By primary identity, and of one identity the newest first. */
+  public static final Table<Event> EVENTS = keyed(Topic.EVENTS, EventKeys::of, event -> 0);
+
   /**
-   * Every table, in the order in which a change should be seen: a profile before the identities
-   * that lead to it.
+   * By identity, the result that deleted furthest: what was seen up to its time is not to come
+   * back, also where its event is read again, or later than the result.
    */
-  public static final List<Table<?>> ALL =
+  public static final Table<PrivacyResult> ERASURES =
+      new Table<>(
+          "erasures",
+          Topic.PRIVACY_RESULTS,
+          (topicKey, result) -> result.getIdentity(),
+          PrivacyResult::getUntil,
+          result -> false);
+
+  /**
+   * The tables that are read from topics, in the order in which a change should be seen: a profile
+   * before the identities that lead to it.
+   */
+  public static final List<Table<?>> READ =
       List.of(
           DEFINITIONS,
           PROFILES,
@@ -67,18 +84,26 @@ public final class Table<V> {
           IDENTITY_MAP,
           SEGMENT_COUNTS,
           PRIVACY_REQUESTS,
-          PRIVACY_RESULTS);
+          PRIVACY_RESULTS,
+          EVENTS);
 
+  /** Every table. */
+  public static final List<Table<?>> ALL =
+      Stream.concat(READ.stream(), Stream.of(ERASURES)).toList();
+
+  private final String name;
   private final Topic<V> topic;
   private final BiFunction<String, V, String> keys;
   private final ToLongFunction<V> revision;
   private final Predicate<V> withdrawn;
 
   private Table(
+      String name,
       Topic<V> topic,
       BiFunction<String, V, String> keys,
       ToLongFunction<V> revision,
       Predicate<V> withdrawn) {
+    this.name = name;
     this.topic = topic;
     this.keys = keys;
     this.revision = revision;
@@ -87,13 +112,14 @@ public final class Table<V> {
 
   /** By the topic's own key. */
   private Table(Topic<V> topic, ToLongFunction<V> revision, Predicate<V> withdrawn) {
-    this(topic, (key, value) -> key, revision, withdrawn);
+    this(topic.name(), topic, (key, value) -> key, revision, withdrawn);
   }
 
   /** By a key of its own, for a topic that has no tombstones. */
   private static <V> Table<V> keyed(
       Topic<V> topic, Function<V, String> key, ToLongFunction<V> revision) {
-    return new Table<>(topic, (topicKey, value) -> key.apply(value), revision, value -> false);
+    return new Table<>(
+        topic.name(), topic, (topicKey, value) -> key.apply(value), revision, value -> false);
   }
 
   /** What the keys of a privacy request's results begin with. */
@@ -101,9 +127,9 @@ public final class Table<V> {
     return requestId + "/";
   }
 
-  /** The topic's name without its sandbox; also what the table is called on disk. */
+  /** What the table is called on disk; of most the topic's name without its sandbox. */
   public String name() {
-    return topic.name();
+    return name;
   }
 
   public Topic<V> topic() {
@@ -123,6 +149,16 @@ public final class Table<V> {
     return withdrawn.test(value)
         ? Change.deletion(this, key)
         : Change.put(this, keys.apply(key, value), bytes, revision.applyAsLong(value));
+  }
+
+  /** What the key of a value is. */
+  String keyOf(V value) {
+    return keys.apply(topic.keyOf(value), value);
+  }
+
+  /** The change that takes a value away. */
+  public Change deletion(V value) {
+    return Change.deletion(this, keyOf(value));
   }
 
   /** The change that a value of this table asks for. */

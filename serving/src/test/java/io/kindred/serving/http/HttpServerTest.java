@@ -216,8 +216,10 @@ class HttpServerTest {
     assertThat(index.at("/console").textValue()).contains("not here yet");
     assertThat(String.join(" ", index.get("paths").findValuesAsText("path")))
         .isEqualTo(
-            "/ /profiles/{namespace}/{id} /explain /segments /definitions /definitions/{kind}/{id}"
-                + " /privacy-requests /privacy-requests/{requestId} /health /ready /metrics");
+            "/ /profiles/{namespace}/{id} /profiles/{namespace}/{id}/events /explain"
+                + " /privacy-requests /privacy-requests/{requestId} /segments /segments/counts"
+                + " /segments/counts/stream /segments/estimate /segments/{id}/explain"
+                + " /definitions /definitions/{kind}/{id} /health /ready /metrics");
   }
 
   @Test

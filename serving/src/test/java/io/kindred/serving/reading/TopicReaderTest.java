@@ -3,18 +3,26 @@
  */
 package io.kindred.serving.reading;
 
+import static io.kindred.serving.TestObjects.NOON;
 import static io.kindred.serving.TestObjects.SARAH_ID;
 import static io.kindred.serving.TestObjects.count;
+import static io.kindred.serving.TestObjects.erasure;
+import static io.kindred.serving.TestObjects.event;
 import static io.kindred.serving.TestObjects.sarah;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kindred.avro.Event;
 import io.kindred.serving.store.Batch;
+import io.kindred.serving.store.EventLimits;
+import io.kindred.serving.store.KeyRange;
 import io.kindred.serving.store.MapProfileStore;
 import io.kindred.serving.store.ProfileStore;
 import io.kindred.serving.store.Table;
 import io.kindred.serving.store.TablePartition;
+import io.kindred.topic.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +48,18 @@ class TopicReaderTest {
 
   private static final String SANDBOX = "luma";
   private static final TopicPartition PROFILES = partition(Table.PROFILES);
+  private static final TopicPartition EVENTS = partition(Table.EVENTS);
   private static final TablePartition PROFILES_0 = new TablePartition(Table.PROFILES, 0);
 
   private final ProfileStore store = new MapProfileStore();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final Queue<Consumer<byte[], byte[]>> consumers = new ConcurrentLinkedQueue<>();
-  private final TopicReader reader = new TopicReader(this::next, SANDBOX, store, metrics);
+  private final TopicReader reader =
+      new TopicReader(
+          this::next,
+          SANDBOX,
+          new TopicReader.Into(store, EventLimits.DEFAULT, Clock.systemUTC()),
+          metrics);
 
   @AfterEach
   void stop() {
@@ -154,6 +168,89 @@ class TopicReaderTest {
   }
 
   @Test
+  void anEventIsStored() {
+    MockConsumer<byte[], byte[]> topics = topics(Map.of(EVENTS, 1L));
+    topics.schedulePollTask(() -> topics.addRecord(sent(0, event("1", NOON, "ECID:111"))));
+
+    start(topics);
+
+    until(() -> !events().isEmpty());
+    assertThat(events()).containsExactly("1");
+    assertThat(store.positions()).containsEntry(new TablePartition(Table.EVENTS, 0), 1L);
+  }
+
+  @Test
+  void whatWasErasedStaysSoInWhateverOrderItIsRead() {
+    TopicPartition results = partition(Table.PRIVACY_RESULTS);
+    MockConsumer<byte[], byte[]> topics = topics(Map.of(EVENTS, 5L, results, 1L));
+    topics.schedulePollTask(() -> topics.addRecord(sent(0, event("before", NOON, "ECID:111"))));
+    topics.schedulePollTask(
+        () -> {
+          topics.addRecord(sent(1, event("beside", NOON, "ECID:111")));
+          topics.addRecord(
+              new ConsumerRecord<>(
+                  results.topic(),
+                  0,
+                  0,
+                  "ECID:111".getBytes(UTF_8),
+                  Topic.PRIVACY_RESULTS.encode(erasure("ECID:111", NOON))));
+        });
+    topics.schedulePollTask(
+        () -> {
+          topics.addRecord(sent(2, event("after", NOON, "ECID:111")));
+          topics.addRecord(sent(3, event("named", NOON, "Email:a", "ECID:111")));
+          topics.addRecord(sent(4, event("later", NOON + 1, "ECID:111")));
+        });
+
+    start(topics);
+
+    until(reader.progress()::caughtUp);
+    assertThat(events()).containsExactly("later");
+    assertThat(counted("records.erased")).isEqualTo(3);
+    assertThat(counted("records.applied")).isEqualTo(3);
+  }
+
+  @Test
+  void anEventWithoutValueTakesTheIdentitysEvents() {
+    store.apply(new Batch(List.of(Table.EVENTS.change(event("1", NOON, "ECID:111"))), Map.of()));
+    MockConsumer<byte[], byte[]> topics = topics(Map.of(EVENTS, 1L));
+    topics.schedulePollTask(
+        () ->
+            topics.addRecord(
+                new ConsumerRecord<>(EVENTS.topic(), 0, 0, "ECID:111".getBytes(UTF_8), null)));
+
+    start(topics);
+
+    until(reader.progress()::caughtUp);
+    assertThat(events()).isEmpty();
+  }
+
+  @Test
+  void whatTheBrokerLetGoOfIsPassedOverAndTheRestStays() {
+    store.apply(
+        new Batch(
+            List.of(Table.EVENTS.change(event("1", NOON, "ECID:111"))),
+            Map.of(new TablePartition(Table.EVENTS, 0), 2L)));
+    MockConsumer<byte[], byte[]> topics = topics(Map.of(EVENTS, 8L));
+    topics.updateBeginningOffsets(Map.of(EVENTS, 7L));
+    topics.schedulePollTask(() -> topics.addRecord(sent(7, event("8", NOON, "ECID:111"))));
+
+    start(topics);
+
+    until(reader.progress()::caughtUp);
+    assertThat(events()).containsExactly("1", "8");
+  }
+
+  private List<String> events() {
+    return store.range(Table.EVENTS, KeyRange.from("", 99)).stream().map(Event::getId).toList();
+  }
+
+  private static ConsumerRecord<byte[], byte[]> sent(long offset, Event event) {
+    return new ConsumerRecord<>(
+        EVENTS.topic(), 0, offset, Topic.EVENTS.encodeKey(event), Topic.EVENTS.encode(event));
+  }
+
+  @Test
   void staleRecordsAreCounted() {
     store.apply(new Batch(List.of(Table.SEGMENT_COUNTS.change(count("vip", 1, 9))), Map.of()));
     TopicPartition counts = partition(Table.SEGMENT_COUNTS);
@@ -199,7 +296,7 @@ class TopicReaderTest {
 
   private static MockConsumer<byte[], byte[]> topics(Map<TopicPartition, Long> ends) {
     MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
-    for (Table<?> table : Table.ALL) {
+    for (Table<?> table : Table.READ) {
       TopicPartition partition = partition(table);
       Node broker = Node.noNode();
       consumer.updatePartitions(

@@ -3,8 +3,11 @@
  */
 package io.kindred.serving.store;
 
+import static io.kindred.serving.TestObjects.NOON;
 import static io.kindred.serving.TestObjects.SARAH_ID;
 import static io.kindred.serving.TestObjects.count;
+import static io.kindred.serving.TestObjects.erasure;
+import static io.kindred.serving.TestObjects.event;
 import static io.kindred.serving.TestObjects.mapping;
 import static io.kindred.serving.TestObjects.sarah;
 import static io.kindred.serving.TestObjects.segment;
@@ -12,13 +15,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kindred.avro.Definition;
+import io.kindred.avro.Event;
 import io.kindred.avro.PrivacyResult;
 import io.kindred.avro.SegmentCount;
+import io.kindred.serving.store.Timeline.Mark;
+import io.kindred.serving.store.Timeline.Window;
 import io.kindred.topic.Topic;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +170,149 @@ abstract class ProfileStoreContract {
         .extracting(Definition::getId)
         .containsExactly("abandoned", "vip", "été");
     assertThat(store.scan(Table.DEFINITIONS, "nothing")).isEmpty();
+  }
+
+  @Test
+  void range_keysFromOneToAnotherEitherWay() {
+    apply(
+        Table.SEGMENT_COUNTS.change(count("a", 1, 1)),
+        Table.SEGMENT_COUNTS.change(count("b", 2, 1)),
+        Table.SEGMENT_COUNTS.change(count("ba", 3, 1)),
+        Table.SEGMENT_COUNTS.change(count("c", 4, 1)));
+
+    assertThat(ids(new KeyRange("b", "c", false, 9))).containsExactly("b", "ba");
+    assertThat(ids(new KeyRange("b", "c", true, 9))).containsExactly("ba", "b");
+    assertThat(ids(new KeyRange("aa", "zz", true, 2))).containsExactly("c", "ba");
+    assertThat(ids(KeyRange.from("b", 2))).containsExactly("b", "ba");
+    assertThat(ids(new KeyRange("c", "b", false, 9))).isEmpty();
+    assertThat(ids(new KeyRange("c", "b", true, 9))).isEmpty();
+  }
+
+  private List<String> ids(KeyRange range) {
+    return store.range(Table.SEGMENT_COUNTS, range).stream()
+        .map(SegmentCount::getSegmentId)
+        .toList();
+  }
+
+  @Test
+  void profiles_countsThemAsTheyComeAndGo() {
+    assertThat(store.profiles()).isZero();
+    apply(Table.PROFILES.change(sarah(1)), Table.PROFILES.change(sarah(2)));
+    assertThat(store.profiles()).isEqualTo(1);
+
+    apply(Table.PROFILES.change(sarah(1)), Table.PROFILES.change("nobody", null));
+    assertThat(store.profiles()).isEqualTo(1);
+
+    apply(Table.PROFILES.change(SARAH_ID, null), Table.PROFILES.change(SARAH_ID, null));
+    assertThat(store.profiles()).isZero();
+
+    apply(Table.PROFILES.change(sarah(1)));
+    store.clear(Table.PROFILES);
+    assertThat(store.profiles()).isZero();
+  }
+
+  @Test
+  void apply_consequencesComeAfterChangesAndAreNotCounted() {
+    Change change = Table.SEGMENT_COUNTS.change(count("vip", 1, 1));
+    Change consequence = Table.SEGMENT_COUNTS.change("vip", null);
+
+    assertThat(store.apply(new Batch(List.of(change), List.of(consequence), Map.of())))
+        .isEqualTo(applied(1, 0));
+    assertThat(store.get(Table.SEGMENT_COUNTS, "vip")).isEmpty();
+  }
+
+  @Test
+  void timeline_theEventsOfAllIdentitiesEachOnce() {
+    apply(
+        Table.EVENTS.change(event("1", NOON, "ECID:1")),
+        Table.EVENTS.change(event("2", NOON + 2, "ECID:1")),
+        Table.EVENTS.change(event("2", NOON + 2, "Email:a", "ECID:1")),
+        Table.EVENTS.change(event("3", NOON + 1, "Email:a")),
+        Table.EVENTS.change(event("4", NOON + 1, "ECID:11")),
+        Table.EVENTS.change(event("5", -5, "ECID:1")));
+
+    assertThat(timeline(everything(true, Optional.empty(), 9))).containsExactly("2", "3", "1", "5");
+    assertThat(timeline(everything(false, Optional.empty(), 9)))
+        .containsExactly("5", "1", "3", "2");
+    assertThat(timeline(new Window(NOON, NOON + 1, true, Optional.empty(), 9)))
+        .containsExactly("3", "1");
+  }
+
+  @Test
+  void timeline_goesOnAfterAMark() {
+    for (int i = 0; i < 6; i++) {
+      String identity = i % 2 == 0 ? "ECID:1" : "Email:a";
+      apply(Table.EVENTS.change(event("e" + i, NOON + i / 3, identity)));
+    }
+
+    for (boolean newestFirst : List.of(true, false)) {
+      List<String> all = timeline(everything(newestFirst, Optional.empty(), 9));
+      List<String> paged = new ArrayList<>();
+      Optional<Mark> after = Optional.empty();
+      for (int page = 0; page < 3; page++) {
+        Window window = everything(newestFirst, after, 2);
+        List<Event> events = new Timeline(store).read(List.of("ECID:1", "Email:a"), window);
+        events.forEach(event -> paged.add(event.getId()));
+        after = Optional.of(Mark.of(events.get(1)));
+      }
+      assertThat(all).hasSize(6);
+      assertThat(paged).isEqualTo(all);
+    }
+  }
+
+  private static Window everything(boolean newestFirst, Optional<Mark> after, int limit) {
+    return new Window(Long.MIN_VALUE, Long.MAX_VALUE, newestFirst, after, limit);
+  }
+
+  private List<String> timeline(Window window) {
+    return new Timeline(store)
+        .read(List.of("ECID:1", "Email:a"), window).stream().map(Event::getId).toList();
+  }
+
+  @Test
+  void erasures_coverWhatNamesADeletedIdentityUpToATime() {
+    apply(
+        Table.EVENTS.change(event("own", NOON, "ECID:1")),
+        Table.EVENTS.change(event("other's", NOON, "Email:a", "ECID:1")),
+        Table.EVENTS.change(event("later", NOON + 1, "ECID:1")));
+    Erasures erasures = new Erasures(store);
+
+    store.apply(new Batch(List.of(), erasures.consequences(erasure("ECID:1", NOON)), Map.of()));
+    store.apply(new Batch(List.of(), erasures.consequences(erasure("ECID:1", NOON - 9)), Map.of()));
+
+    assertThat(erasures.cover(event("again", NOON, "ECID:1"))).isTrue();
+    assertThat(erasures.cover(event("again", NOON + 1, "ECID:1"))).isFalse();
+    assertThat(timeline(everything(true, Optional.empty(), 9))).containsExactly("later");
+    assertThat(store.range(Table.EVENTS, KeyRange.from("", 9)))
+        .extracting(Event::getId)
+        .containsExactly("later", "other's");
+  }
+
+  @Test
+  void sweep_deletesWhatIsOldTooManyOrErased() {
+    Clock clock = Clock.fixed(Instant.ofEpochMilli(NOON), ZoneOffset.UTC);
+    EventLimits limits = new EventLimits(2, Duration.ofDays(1), 2);
+    long dayAgo = NOON - Duration.ofDays(1).toMillis();
+    apply(
+        Table.EVENTS.change(event("1", NOON - 1, "ECID:1")),
+        Table.EVENTS.change(event("2", NOON - 2, "ECID:1")),
+        Table.EVENTS.change(event("3", NOON - 3, "ECID:1")),
+        Table.EVENTS.change(event("kept", dayAgo, "ECID:2")),
+        Table.EVENTS.change(event("old", dayAgo - 1, "ECID:2")),
+        Table.EVENTS.change(event("named", NOON, "Email:a", "Phone:1")));
+    Erasures erasures = new Erasures(store);
+    store.apply(new Batch(List.of(), erasures.consequences(erasure("Phone:1", NOON)), Map.of()));
+    EventSweep sweep = new EventSweep(store, limits, clock);
+
+    int deleted = 0;
+    for (int step = 0; step < 8; step++) {
+      deleted += sweep.step();
+    }
+
+    assertThat(deleted).isEqualTo(3);
+    assertThat(store.range(Table.EVENTS, KeyRange.from("", 9)))
+        .extracting(Event::getId)
+        .containsExactly("1", "2", "kept");
   }
 
   @Test

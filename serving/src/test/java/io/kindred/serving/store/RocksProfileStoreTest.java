@@ -34,6 +34,7 @@ class RocksProfileStoreTest extends ProfileStoreContract {
     store = open();
 
     assertThat(store.get(Table.PROFILES, SARAH_ID)).contains(sarah(5));
+    assertThat(store.profiles()).isEqualTo(1);
     assertThat(store.positions()).containsOnly(Map.entry(partition, 42L));
     Batch stale = new Batch(List.of(Table.PROFILES.change(sarah(4))), Map.of());
     assertThat(store.apply(stale)).isEqualTo(new Applied(0, 1));
