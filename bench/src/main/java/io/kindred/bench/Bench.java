@@ -4,14 +4,14 @@
 package io.kindred.bench;
 
 import io.kindred.bench.measure.Effort;
-import io.kindred.bench.measure.Latency;
-import io.kindred.bench.measure.Measure;
-import io.kindred.bench.measure.Rig;
-import io.kindred.bench.measure.Throughput;
 import io.kindred.bench.measure.Growth;
 import io.kindred.bench.measure.KernelTimes;
+import io.kindred.bench.measure.Latency;
 import io.kindred.bench.measure.Lookups;
+import io.kindred.bench.measure.Measure;
 import io.kindred.bench.measure.Recovery;
+import io.kindred.bench.measure.Rig;
+import io.kindred.bench.measure.Throughput;
 import io.kindred.bench.measure.Where;
 import io.kindred.bench.report.Machine;
 import io.kindred.bench.report.Report;

@@ -131,7 +131,8 @@ public class Kernels {
   }
 
   private ProfileFacts facts() {
-    return new ProfileFacts(new TreeMap<>(Map.of("ECID:1", List.of())), events, MergePolicy.DEFAULT);
+    return new ProfileFacts(
+        new TreeMap<>(Map.of("ECID:1", List.of())), events, MergePolicy.DEFAULT);
   }
 
   private Event accepted(byte[] json) {

@@ -53,15 +53,15 @@ public record Growth(String name, String what, List<Double> sizes) implements Me
     String sandbox = name + "-" + Math.round(1_000 * size);
     long events = (long) FASTEST * (rig.effort().warmUpS() + rig.effort().measuredS());
     Mix usual = rig.history(events);
-    rig.open(sandbox, Definitions.of(this == SEGMENTS ? (int) size : Throughput.SEGMENTS));
+    rig.open(sandbox, Definitions.of(equals(SEGMENTS) ? (int) size : Throughput.SEGMENTS));
     rig.preload(sandbox, new EventStream(mix(usual, size)), events);
     return Pace.of(rig, rig.job(JobSpec.Kind.PROFILE, sandbox), events, rig.jvm());
   }
 
   private Mix mix(Mix usual, double size) {
-    if (this == MERGES) {
+    if (equals(MERGES)) {
       return usual.withNewLink(size);
     }
-    return this == PEOPLE ? usual.withPeople((int) size) : usual;
+    return equals(PEOPLE) ? usual.withPeople((int) size) : usual;
   }
 }

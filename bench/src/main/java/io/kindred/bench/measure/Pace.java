@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
  * @param counted in that time, by counter
  * @param all that was counted since the job began
  */
-record Pace(double perSecond, double seconds, Map<String, Double> counted, Map<String, Double> all) {
+record Pace(
+    double perSecond, double seconds, Map<String, Double> counted, Map<String, Double> all) {
 
   private static final String APPLIED = "identity resolver.applied";
   private static final String SENT = "identity resolver.gossip-sent";

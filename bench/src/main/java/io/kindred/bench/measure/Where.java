@@ -19,8 +19,8 @@ import java.util.Map;
  *
  * <p>What each stage takes is the CPU time of its threads, and adds up. What it is spent on is told
  * by samples of a flight recording. Those see Java alone: the time in RocksDB's native code is
- * spread over what stands beside it. What no Java thread took is compilers, collectors and RocksDB's
- * own threads.
+ * spread over what stands beside it. What no Java thread took is compilers, collectors and
+ * RocksDB's own threads.
  */
 public final class Where implements Measure {
 
