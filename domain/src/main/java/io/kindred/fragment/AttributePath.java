@@ -26,6 +26,11 @@ public record AttributePath(String pointer, List<String> names)
     return parent + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
+  /** The field of the root in which it stands. */
+  public String root() {
+    return names.get(0);
+  }
+
   /** Pointers to the objects around this, the innermost first; the root is none of them. */
   public List<String> ancestors() {
     List<String> ancestors = new ArrayList<>(names.size());

@@ -59,6 +59,21 @@ public final class Attributes {
     return newest(all, keep);
   }
 
+  /** The versions that only one of two fragments has. */
+  public static List<AttributeVersion> difference(
+      List<AttributeVersion> one, List<AttributeVersion> other) {
+    TreeSet<AttributeVersion> first = new TreeSet<>(NEWEST_FIRST);
+    first.addAll(one);
+    List<AttributeVersion> difference = new ArrayList<>();
+    for (AttributeVersion version : other) {
+      if (!first.remove(version)) {
+        difference.add(version);
+      }
+    }
+    difference.addAll(first);
+    return difference;
+  }
+
   private static List<AttributeVersion> newest(Iterable<AttributeVersion> sorted, int keep) {
     List<AttributeVersion> kept = new ArrayList<>();
     int ofThisAttribute = 0;

@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,6 +173,11 @@ final class MergedAttributes {
       }
     }
     return hidden;
+  }
+
+  /** Names of the fields at the root that ever had a value. */
+  Set<String> names() {
+    return histories.stream().map(history -> history.path().root()).collect(Collectors.toSet());
   }
 
   /** Timestamp of the first version that ever won; {@code Long.MAX_VALUE} where there is none. */

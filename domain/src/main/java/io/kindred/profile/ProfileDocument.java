@@ -6,7 +6,10 @@ package io.kindred.profile;
 import io.kindred.avro.Membership;
 import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.Profile;
+import io.kindred.avro.ProfileState;
+import io.kindred.avro.StandingState;
 import io.kindred.fragment.XdmJson;
+import io.kindred.segment.SegmentStandings;
 import io.kindred.segment.Timeline.Standing;
 import io.kindred.segment.Timeline.Standings;
 import java.util.ArrayList;
@@ -20,16 +23,50 @@ public final class ProfileDocument {
   /** What is known of a profile and where it stands with the segments, as one document. */
   public static Profile of(
       String profileId, long revision, ProfileFacts facts, Standings standings) {
+    Profile profile = of(profileId, facts);
+    profile.setRevision(revision);
+    profile.setMemberships(memberships(standings));
+    return profile;
+  }
+
+  /** What is known of a profile, with no memberships and no revision yet. */
+  public static Profile of(String profileId, ProfileFacts facts) {
     return Profile.newBuilder()
         .setProfileId(profileId)
-        .setRevision(revision)
+        .setRevision(0)
         .setIdentities(facts.identities())
         .setEntity(XdmJson.write(facts.entity()))
         .setProvenance(facts.provenance())
-        .setMemberships(memberships(standings))
+        .setMemberships(List.of())
         .setEvents(facts.events().size())
         .setLastModifiedAt(facts.lastModifiedAt())
         .build();
+  }
+
+  /** What is known of a profile's attributes, with where it stands and what of its events. */
+  public static Profile of(String profileId, Profile known, ProfileState state) {
+    List<Membership> memberships = new ArrayList<>();
+    for (StandingState standing : state.getStandings()) {
+      if (SegmentStandings.wasEverIn(standing)) {
+        memberships.add(membership(standing));
+      }
+    }
+    return Profile.newBuilder()
+        .setProfileId(profileId)
+        .setRevision(state.getRevision())
+        .setIdentities(known.getIdentities())
+        .setEntity(known.getEntity())
+        .setProvenance(known.getProvenance())
+        .setMemberships(memberships)
+        .setEvents(state.getEvents())
+        .setLastModifiedAt(Math.max(known.getLastModifiedAt(), state.getLastEvent()))
+        .build();
+  }
+
+  /** XDM's words for a standing. */
+  public static Membership membership(StandingState standing) {
+    return membership(
+        standing.getSegmentId(), new Standing(standing.getMember(), standing.getSince()));
   }
 
   /** The end of a profile, which has no identities any more. */
@@ -47,7 +84,7 @@ public final class ProfileDocument {
   }
 
   /** XDM's words for a standing. */
-  public static Membership membership(String segmentId, Standing standing) {
+  private static Membership membership(String segmentId, Standing standing) {
     return new Membership(
         segmentId,
         standing.member() ? MembershipStatus.realized : MembershipStatus.exited,

@@ -13,6 +13,7 @@ import io.kindred.segment.Subject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All that is known of one person: the fragments of a cluster, merged under a merge policy, at any
@@ -59,6 +60,21 @@ public final class ProfileFacts implements Subject {
   @Override
   public long latest() {
     return Math.max(attributes.latest(), events.latest());
+  }
+
+  /** Names of the fields at the root that ever had a value. */
+  public Set<String> names() {
+    return attributes.names();
+  }
+
+  /** Timestamp of the first event; {@code Long.MAX_VALUE} where there is none. */
+  public long firstEvent() {
+    return events.earliest();
+  }
+
+  /** Timestamp of the last event; {@code Long.MIN_VALUE} where there is none. */
+  public long lastEvent() {
+    return events.latest();
   }
 
   /** The merged attributes, with all that is known. */

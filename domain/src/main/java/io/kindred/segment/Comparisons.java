@@ -4,9 +4,11 @@
 package io.kindred.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 
 /** Gives operators their meaning, and refuses operands that can never go together. */
@@ -115,9 +117,9 @@ final class Comparisons {
     return new Condition.In(item, list, texts(list), negated);
   }
 
-  /** The texts of a literal list that has nothing else in it. */
+  /** The texts of a literal list that has nothing else in it, in an order that stays. */
   private static Set<String> texts(Expression list) {
-    Set<String> texts = new HashSet<>();
+    SortedSet<String> texts = new TreeSet<>();
     if (list instanceof Expression.Literal literal && literal.value().isArray()) {
       for (var item : literal.value()) {
         if (!item.isTextual()) {
@@ -126,7 +128,7 @@ final class Comparisons {
         texts.add(item.textValue());
       }
     }
-    return Set.copyOf(texts);
+    return Collections.unmodifiableSortedSet(texts);
   }
 
   // -- patterns

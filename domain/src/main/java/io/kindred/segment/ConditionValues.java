@@ -146,6 +146,7 @@ final class ConditionValues implements Condition.Cases<JsonNode> {
 
   @Override
   public JsonNode chain(Condition.Chain chain) {
-    return BooleanNode.valueOf(new ChainSearch(interpreter, chain.elements()).found());
+    return interpreter.shared(
+        chain, () -> BooleanNode.valueOf(new ChainSearch(interpreter, chain.elements()).found()));
   }
 }

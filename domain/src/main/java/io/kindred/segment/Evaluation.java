@@ -98,7 +98,7 @@ public final class Evaluation {
       memberships.put(reference.id(), new History(of.now(), member.contains(reference.id())));
     }
     Subject subject = Snapshot.of(of.profile(), of.events());
-    return new Interpreter(new Facts(subject, of.now(), true), memberships, pql.slots());
+    return new Interpreter(new Facts(subject, true), memberships, pql.slots());
   }
 
   private static String type(JsonNode value, Kind kind) {

@@ -3,48 +3,84 @@
  */
 package io.kindred.segment;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.kindred.avro.SelectedEvents;
+import io.kindred.fragment.XdmJson;
 import io.kindred.segment.Subject.Occurrence;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The events that satisfy a predicate, ascending by time. */
 final class EventList {
 
-  private final Occurrence[] events;
+  private static final JsonNode NOTHING_OF_IT = JsonNodeFactory.instance.objectNode();
 
+  private final long[] times;
+  private final IntFunction<JsonNode> documents;
   private final boolean farsighted;
+  private final long exactFrom;
 
-  /** A farsighted one has those, too, that are yet to come. */
-  EventList(Occurrence[] events, boolean farsighted) {
-    this.events = events;
+  private EventList(
+      long[] times, IntFunction<JsonNode> documents, boolean farsighted, long exactFrom) {
+    this.times = times;
+    this.documents = documents;
     this.farsighted = farsighted;
+    this.exactFrom = exactFrom;
   }
 
-  Occurrence get(int index) {
-    return events[index];
+  /** All of them; a farsighted list has those, too, that are yet to come. */
+  static EventList of(List<Occurrence> events, boolean farsighted) {
+    long[] times = events.stream().mapToLong(Occurrence::timestamp).toArray();
+    return new EventList(times, i -> events.get(i).document(), farsighted, Long.MIN_VALUE);
+  }
+
+  /** What is remembered of them, which says enough from a moment on. */
+  static EventList of(SelectedEvents events, long exactFrom) {
+    long[] times = events.getTimestamps().stream().mapToLong(Long::longValue).toArray();
+    List<String> texts = events.getDocuments();
+    @Nullable JsonNode[] read = new JsonNode[texts.size()];
+    return new EventList(
+        times, i -> texts.isEmpty() ? NOTHING_OF_IT : document(i, texts, read), false, exactFrom);
+  }
+
+  private static JsonNode document(int index, List<String> texts, @Nullable JsonNode[] read) {
+    JsonNode document = read[index];
+    if (document == null) {
+      document = XdmJson.read(texts.get(index));
+      read[index] = document;
+    }
+    return document;
+  }
+
+  long time(int index) {
+    return times[index];
+  }
+
+  JsonNode document(int index) {
+    return documents.apply(index);
+  }
+
+  /** Before this moment it may lack some. */
+  long exactFrom() {
+    return exactFrom;
   }
 
   /** How many there are so far. It stays so from the last of them until before the next. */
   int soFar(Clock clock) {
     if (farsighted) {
-      return events.length;
+      return times.length;
     }
-    int count = upTo(clock.now());
+    int found = Arrays.binarySearch(times, clock.now());
+    int count = found < 0 ? -found - 1 : found;
+    while (count < times.length && times[count] <= clock.now()) {
+      count++;
+    }
     clock.within(
-        count == 0 ? Long.MIN_VALUE : events[count - 1].timestamp(),
-        count == events.length ? Long.MAX_VALUE : events[count].timestamp() - 1);
+        Math.max(exactFrom, count == 0 ? Long.MIN_VALUE : times[count - 1]),
+        count == times.length ? Long.MAX_VALUE : times[count] - 1);
     return count;
-  }
-
-  private int upTo(long now) {
-    int low = 0;
-    int high = events.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (events[middle].timestamp() <= now) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }

@@ -40,7 +40,7 @@ final class Explainer {
   Explainer(SegmentSet segments, Subject subject, long now) {
     this.segments = segments;
     this.now = now;
-    this.facts = new Facts(subject, now);
+    this.facts = new Facts(subject);
   }
 
   /** A part of the tree: a leaf has no parts, but a condition of its own. */

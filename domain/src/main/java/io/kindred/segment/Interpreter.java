@@ -4,6 +4,7 @@
 package io.kindred.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +22,32 @@ import org.jspecify.annotations.Nullable;
 final class Interpreter implements Expression.Cases<JsonNode> {
 
   private final Facts facts;
-  private final Map<String, History> memberships;
+  private final Memberships memberships;
   private final Slots slots;
   private final Walker walker;
   private final ConditionValues conditions;
   private final SelectionValues selections;
+  private final CommonValues common;
   private Clock clock = new Clock(0);
 
+  /** Which segments the profile is in. */
+  interface Memberships {
+
+    /** Membership now; the clock learns how long that holds. */
+    boolean isMember(String segment, Clock clock);
+  }
+
   Interpreter(Facts facts, Map<String, History> memberships, int slots) {
+    this(facts, (segment, clock) -> walked(memberships, segment).member(clock), slots);
+  }
+
+  Interpreter(Facts facts, Memberships memberships, int slots) {
+    this(facts, memberships, slots, new CommonValues(CommonParts.NONE));
+  }
+
+  /** Shares values with others that are given the same ones. */
+  Interpreter(Facts facts, Memberships memberships, int slots, CommonValues common) {
+    this.common = common;
     this.facts = facts;
     this.memberships = memberships;
     this.slots = new Slots(slots);
@@ -57,8 +77,29 @@ final class Interpreter implements Expression.Cases<JsonNode> {
   /** As a condition; null is unknown. */
   @Nullable Boolean truth(Expression condition) {
     return Walker.isSelection(condition)
-        ? Boolean.valueOf(walker.isAny(condition))
+        ? Boolean.valueOf(isAny(condition))
         : ThreeValued.truth(value(condition));
+  }
+
+  private boolean isAny(Expression selection) {
+    return shared(selection, () -> BooleanNode.valueOf(walker.isAny(selection))).booleanValue();
+  }
+
+  /** What it was found to be a moment ago, for this or another condition, as long as that holds. */
+  JsonNode shared(Expression part, Supplier<JsonNode> value) {
+    int number = common.number(part);
+    if (number < 0) {
+      return value.get();
+    }
+    CommonValues.Held held = common.at(number, clock.now());
+    if (held == null) {
+      Clock around = clock;
+      clock = new Clock(around.now());
+      held = common.hold(number, value.get(), clock);
+      clock = around;
+    }
+    clock.within(held.from(), held.until());
+    return held.value();
   }
 
   JsonNode value(Expression expression) {
@@ -83,11 +124,15 @@ final class Interpreter implements Expression.Cases<JsonNode> {
 
   /** Membership of another segment now. */
   boolean isMember(String segment) {
+    return memberships.isMember(segment, clock);
+  }
+
+  private static History walked(Map<String, History> memberships, String segment) {
     History history = memberships.get(segment);
     if (history == null) {
       throw new IllegalStateException(segment + " has not been walked before");
     }
-    return history.member(clock);
+    return history;
   }
 
   @Override
@@ -164,6 +209,14 @@ final class Interpreter implements Expression.Cases<JsonNode> {
 
   @Override
   public JsonNode aggregate(Expression.Aggregate aggregate) {
+    return shared(aggregate, () -> aggregated(aggregate));
+  }
+
+  private JsonNode aggregated(Expression.Aggregate aggregate) {
+    if (aggregate.aggregation() == Aggregation.COUNT
+        && aggregate.of() instanceof Selection.Events events) {
+      return IntNode.valueOf(walker.count(events));
+    }
     Tally tally = new Tally(aggregate.aggregation());
     boolean counts = aggregate.aggregation() == Aggregation.COUNT;
     walker.each(

@@ -6,9 +6,19 @@ package io.kindred.segment;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.definition.JsonFields;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
-/** A segment as a marketer wrote it: its name, and in PQL who belongs. */
-public record SegmentDefinition(String id, String name, String pql) {
+/**
+ * A segment as a marketer wrote it: its name, and in PQL who belongs.
+ *
+ * @param active whether it is evaluated: a draft or a paused one is not
+ */
+public record SegmentDefinition(String id, String name, String pql, boolean active) {
+
+  /** What says of a segment that it is evaluated, and what says that it is not. */
+  private static final Map<String, Boolean> STATES =
+      Map.of("active", true, "published", true, "paused", false, "draft", false, "inactive", false);
 
   /** What definitions that come from elsewhere say besides, and what means nothing here. */
   private static final List<String> PASSED_OVER =
@@ -31,6 +41,11 @@ public record SegmentDefinition(String id, String name, String pql) {
           "updateTime",
           "createdBy");
 
+  /** An active one. */
+  public SegmentDefinition(String id, String name, String pql) {
+    this(id, name, pql, true);
+  }
+
   /**
    * Reads the body of a definition. Whether the expression holds together is found out by {@link
    * SegmentSet#of}.
@@ -40,12 +55,24 @@ public record SegmentDefinition(String id, String name, String pql) {
     String name = fields.text("name");
     fields.has("description");
     JsonFields expression = fields.object("expression");
+    boolean active = isActive(fields, "state") && isActive(fields, "lifecycleState");
     PASSED_OVER.forEach(fields::has);
     fields.refuseUnknown();
     require(expression, "type", "PQL");
     String pql = pql(expression);
     expression.refuseUnknown();
-    return new SegmentDefinition(id, name, pql);
+    return new SegmentDefinition(id, name, pql, active);
+  }
+
+  private static boolean isActive(JsonFields fields, String field) throws InvalidDefinition {
+    if (!fields.has(field)) {
+      return true;
+    }
+    Boolean active = STATES.get(fields.text(field));
+    if (active == null) {
+      throw fields.refusal(field, "one of " + new TreeSet<>(STATES.keySet()));
+    }
+    return active;
   }
 
   private static String pql(JsonFields expression) throws InvalidDefinition {

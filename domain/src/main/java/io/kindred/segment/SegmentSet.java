@@ -40,11 +40,14 @@ public final class SegmentSet {
         throw new InvalidDefinition("segment " + definition.id() + ": defined twice");
       }
     }
+    return of(read);
+  }
+
+  static SegmentSet of(SortedMap<String, Pql> read) throws InvalidDefinition {
     return new SegmentSet(List.copyOf(read.keySet()), new Ordering(read).inOrder());
   }
 
-  private static Pql read(
-      SegmentDefinition definition, Map<Selection.Events, Selection.Events> selections)
+  static Pql read(SegmentDefinition definition, Map<Selection.Events, Selection.Events> selections)
       throws InvalidDefinition {
     try {
       Pql pql = Pql.read(definition.pql(), Surroundings.sharing(selections));

@@ -65,6 +65,6 @@ final class TextPattern {
 
   @Override
   public String toString() {
-    return pattern.pattern();
+    return "(?%d)%s".formatted(pattern.flags(), pattern.pattern());
   }
 }

@@ -35,7 +35,7 @@ public final class Timeline {
     this.segments = segments;
     this.start = start;
     this.now = now;
-    this.interpreter = new Interpreter(new Facts(subject, start), histories, segments.slots());
+    this.interpreter = new Interpreter(new Facts(subject), histories, segments.slots());
   }
 
   /**

@@ -67,19 +67,30 @@ final class Walker {
     return true;
   }
 
+  /** How many there are, without walking. */
+  int count(Selection.Events events) {
+    return list(events).soFar(interpreter.clock());
+  }
+
+  private EventList list(Selection.Events events) {
+    return interpreter
+        .facts()
+        .matching(events, event -> satisfies(events, event), interpreter.clock());
+  }
+
   private boolean eachEvent(Selection.Events events, int slot, boolean newestFirst, Step step) {
-    EventList list = interpreter.facts().matching(events, event -> satisfies(events, event));
+    EventList list = list(events);
     int count = list.soFar(interpreter.clock());
     for (int i = 0; i < count; i++) {
-      Occurrence event = list.get(newestFirst ? count - 1 - i : i);
-      if (!at(slot, event.document(), event.timestamp(), step)) {
+      int index = newestFirst ? count - 1 - i : i;
+      if (!at(slot, list.document(index), list.time(index), step)) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean satisfies(Selection.Events events, Occurrence event) {
+  boolean satisfies(Selection.Events events, Occurrence event) {
     Step check = () -> events.where().isEmpty() || interpreter.holds(events.where().get());
     return at(events.slot(), event.document(), event.timestamp(), check);
   }

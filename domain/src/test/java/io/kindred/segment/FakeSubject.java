@@ -52,6 +52,12 @@ final class FakeSubject implements Subject {
     return this;
   }
 
+  /** The other, which then has the attributes of this one, too. */
+  FakeSubject copyAttributesTo(FakeSubject other) {
+    other.entities.putAll(entities);
+    return other;
+  }
+
   @Override
   public At attributes(long t) {
     var entry = entities.floorEntry(t);

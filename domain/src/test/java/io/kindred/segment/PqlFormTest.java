@@ -81,7 +81,8 @@ class PqlFormTest {
             {"nodeType":"fnApply","fnName":"=","params":[{"nodeType":"fieldLookup",\
             "fieldName":"country","object":{"nodeType":"fieldLookup","fieldName":"workAddress",\
             "object":{"nodeType":"parameterReference","position":1}}},{"nodeType":"literal",\
-            "literalType":"String","value":"US"}]}""");
+            "literalType":"String","value":"US"}]}\
+            """);
   }
 
   @Test

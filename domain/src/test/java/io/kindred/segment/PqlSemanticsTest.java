@@ -49,7 +49,7 @@ class PqlSemanticsTest {
 
   static JsonNode value(String pql, FakeSubject subject, long now) throws Exception {
     Pql read = Pql.read(pql, Surroundings.binding(Map.of()));
-    Interpreter interpreter = new Interpreter(new Facts(subject, now), Map.of(), read.slots());
+    Interpreter interpreter = new Interpreter(new Facts(subject), Map.of(), read.slots());
     return interpreter.value(read.expression(), new Clock(now));
   }
 

@@ -64,7 +64,7 @@ class TimelineOracleTest {
   private static Map<String, Boolean> naive(Case c, long t) {
     Map<String, History> at = new HashMap<>();
     Interpreter interpreter =
-        new Interpreter(new Facts(c.subject().upTo(t), t), at, c.segments().slots());
+        new Interpreter(new Facts(c.subject().upTo(t)), at, c.segments().slots());
     c.segments()
         .inOrder()
         .forEach(
@@ -166,7 +166,7 @@ class TimelineOracleTest {
       Expression condition = Objects.requireNonNull(c.segments().inOrder().get("p"));
       Clock clock = new Clock(t);
       Interpreter interpreter =
-          new Interpreter(new Facts(c.subject(), t), Map.of(), c.segments().slots());
+          new Interpreter(new Facts(c.subject()), Map.of(), c.segments().slots());
       boolean member = interpreter.holds(condition, clock);
 
       assertThat(clock.from()).isLessThanOrEqualTo(t);

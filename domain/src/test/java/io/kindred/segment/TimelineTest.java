@@ -40,9 +40,9 @@ class TimelineTest {
 
   private static String adds(String category, String size) {
     return """
-        {"eventType": "commerce.productListAdds",
-         "productListItems": [{"category": "%s", "size": "%s"}]}
-        """
+    {"eventType": "commerce.productListAdds",
+     "productListItems": [{"category": "%s", "size": "%s"}]}
+    """
         .formatted(category, size);
   }
 

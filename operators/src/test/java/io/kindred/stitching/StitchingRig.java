@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class StitchingRig implements AutoCloseable {
 
   static final ResolverSettings RESOLVER = new ResolverSettings(0, 5_000, Long.MAX_VALUE / 4, 16);
-  static final ProfileSettings PROFILES = new ProfileSettings(0, 16, Long.MIN_VALUE);
+  static final ProfileSettings PROFILES = new ProfileSettings(0, 16, 0, 1_000, Long.MIN_VALUE);
 
   /** All that a checkpoint holds: both operators, what is counted, and how far the log was read. */
   record Snapshot(

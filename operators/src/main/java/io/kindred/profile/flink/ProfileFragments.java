@@ -7,6 +7,7 @@ import io.kindred.avro.AttributeVersion;
 import io.kindred.avro.Event;
 import io.kindred.avro.FragmentAttributes;
 import io.kindred.avro.FragmentChange;
+import io.kindred.fragment.AttributePath;
 import io.kindred.fragment.Attributes;
 import io.kindred.fragment.EventKey;
 import io.kindred.profile.MergePolicy;
@@ -16,12 +17,15 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fragments of the profile whose key is current, in keyed state.
@@ -30,12 +34,6 @@ import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
  * All ends with the last fragment.
  */
 final class ProfileFragments {
-
-  /** What {@link #apply} answers when nothing counts yet or nothing is new. */
-  static final long NOTHING_NEW = Long.MAX_VALUE;
-
-  /** What it answers when facts of the past came or went. */
-  static final long PAST_CHANGED = Long.MIN_VALUE;
 
   // -- state: its names and types are in every savepoint; see docs/state.md before touching them
 
@@ -62,11 +60,12 @@ final class ProfileFragments {
   /**
    * Applies a change.
    *
-   * @return the earliest time of the facts that are new, or one of the two constants above
+   * @param lastEvent time of the profile's last event: one that is later is new
+   * @return null if nothing counts yet
    */
-  long apply(FragmentChange change) throws Exception {
+  @Nullable Novelty apply(FragmentChange change, long lastEvent) throws Exception {
     return switch (change.getKind()) {
-      case ADD -> add(change);
+      case ADD -> add(change, lastEvent);
       case JOIN -> join(change);
       case LEAVE, FORGET -> leave(change.getIdentity());
     };
@@ -77,13 +76,22 @@ final class ProfileFragments {
   }
 
   ProfileFacts facts(MergePolicy policy) throws Exception {
-    Map<String, List<AttributeVersion>> attributes = new TreeMap<>();
-    for (Map.Entry<String, FragmentAttributes> member : members.entries()) {
-      attributes.put(member.getKey(), member.getValue().getVersions());
-    }
     Collection<Event> all = new ArrayList<>();
     events.values().forEach(all::add);
-    return new ProfileFacts(attributes, all, policy);
+    return new ProfileFacts(versions(), all, policy);
+  }
+
+  /** What is known but for the events. */
+  ProfileFacts attributes(MergePolicy policy) throws Exception {
+    return new ProfileFacts(versions(), List.of(), policy);
+  }
+
+  private Map<String, List<AttributeVersion>> versions() throws Exception {
+    Map<String, List<AttributeVersion>> versions = new TreeMap<>();
+    for (Map.Entry<String, FragmentAttributes> member : members.entries()) {
+      versions.put(member.getKey(), member.getValue().getVersions());
+    }
+    return versions;
   }
 
   void clear() {
@@ -92,44 +100,59 @@ final class ProfileFragments {
     arriving.clear();
   }
 
-  private long add(FragmentChange change) throws Exception {
-    String identity = change.getIdentity();
-    long earliest = NOTHING_NEW;
+  private Novelty add(FragmentChange change, long lastEvent) throws Exception {
+    String prefix = prefix(change.getIdentity());
+    boolean again = false;
     for (Event event : change.getEvents()) {
-      events.put(prefix(identity) + EventKey.of(event), event);
-      earliest = Math.min(earliest, event.getTimestamp());
+      again |= event.getTimestamp() <= lastEvent && isKnown(event);
+      events.put(prefix + EventKey.of(event), event);
     }
-    FragmentAttributes held = members.get(identity);
-    if (held == null || !change.getAttributes().isEmpty()) {
-      List<AttributeVersion> before = held == null ? List.of() : held.getVersions();
-      List<AttributeVersion> after = Attributes.add(before, change.getAttributes(), versionsKept);
-      members.put(identity, new FragmentAttributes(after));
-      for (AttributeVersion version : change.getAttributes()) {
-        earliest = Math.min(earliest, version.getTimestamp());
-      }
+    FragmentAttributes held = members.get(change.getIdentity());
+    if (held != null && change.getAttributes().isEmpty()) {
+      return new Novelty(change.getEvents(), Set.of(), Long.MAX_VALUE, false, again);
     }
-    return earliest;
+    List<AttributeVersion> before = held == null ? List.of() : held.getVersions();
+    List<AttributeVersion> after = Attributes.add(before, change.getAttributes(), versionsKept);
+    members.put(change.getIdentity(), new FragmentAttributes(after));
+    Set<String> names = new TreeSet<>();
+    long from = Long.MAX_VALUE;
+    for (AttributeVersion version : Attributes.difference(before, after)) {
+      names.add(AttributePath.parse(version.getPath()).root());
+      from = Math.min(from, version.getTimestamp());
+    }
+    return new Novelty(change.getEvents(), names, from, held == null, again);
   }
 
-  private long join(FragmentChange change) throws Exception {
+  /** Two fragments may have the same event. */
+  private boolean isKnown(Event event) throws Exception {
+    String key = EventKey.of(event);
+    for (String identity : members.keys()) {
+      if (events.contains(prefix(identity) + key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable Novelty join(FragmentChange change) throws Exception {
     String prefix = prefix(change.getIdentity());
     if (change.getChunk() + 1 < change.getChunks()) {
       arriving.put(prefix + change.getChunk(), change);
-      return NOTHING_NEW;
+      return null;
     }
     leave(change.getIdentity());
     for (int chunk = 0; chunk + 1 < change.getChunks(); chunk++) {
       FragmentChange earlier = arriving.get(prefix + chunk);
       if (earlier != null) {
-        add(earlier);
+        add(earlier, Long.MIN_VALUE);
         arriving.remove(prefix + chunk);
       }
     }
-    add(change);
-    return PAST_CHANGED;
+    add(change, Long.MIN_VALUE);
+    return Novelty.FRAGMENT;
   }
 
-  private long leave(String identity) throws Exception {
+  private Novelty leave(String identity) throws Exception {
     members.remove(identity);
     String prefix = prefix(identity);
     for (Iterator<String> keys = events.keys().iterator(); keys.hasNext(); ) {
@@ -137,7 +160,7 @@ final class ProfileFragments {
         keys.remove();
       }
     }
-    return PAST_CHANGED;
+    return Novelty.FRAGMENT;
   }
 
   /** No prefix is the beginning of another, whatever an id contains. */

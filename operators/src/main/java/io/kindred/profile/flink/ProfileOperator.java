@@ -10,30 +10,41 @@ import io.kindred.avro.MembershipChange;
 import io.kindred.avro.MembershipReason;
 import io.kindred.avro.Profile;
 import io.kindred.avro.ProfileState;
+import io.kindred.avro.StandingState;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.profile.ProfileDocument;
-import io.kindred.profile.ProfileFacts;
-import io.kindred.segment.Timeline;
-import io.kindred.segment.Timeline.Standings;
+import io.kindred.segment.SegmentStandings;
 import io.kindred.topic.Revision;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each profile: takes the fragments whose labels point at it, merges their attributes,
@@ -61,22 +72,39 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   static final ValueStateDescriptor<ProfileState> PROFILE =
       new ValueStateDescriptor<>("profile", new AvroTypeInfo<>(ProfileState.class));
 
+  /**
+   * Fingerprint of the rules that every profile of a subtask followed; all subtasks' on restore.
+   */
+  static final ListStateDescriptor<Long> FOLLOWED =
+      new ListStateDescriptor<>("followed", Types.LONG);
+
   private transient ValueState<ProfileState> profile;
   private transient ProfileFragments fragments;
+  private transient ProfileSegments segments;
+  private transient ListState<Long> followed;
   private transient BroadcastState<String, DefinitionUpdate> definitions;
   private transient InternalTimerService<VoidNamespace> timers;
+
+  /** The fingerprint of no rules. */
+  private static final long NOT_YET = Long.MIN_VALUE;
 
   // -- settings
 
   private final DefinitionRegister<ProfileRules> rules;
   private final ProfileSettings settings;
 
+  // -- what is in force, and how far profiles follow
+
+  private transient ProfileRules inForce;
+  private transient BackFill backFill;
+  private transient @Nullable ScheduledFuture<?> switching;
+
   private transient Counter evaluations;
   private transient Counter membershipChanges;
   private transient Counter ended;
 
   public ProfileOperator(List<DefinitionUpdate> atStart, ProfileSettings settings) {
-    this.rules = new DefinitionRegister<>(ProfileRules.KINDS, atStart, ProfileRules::compile);
+    this.rules = new DefinitionRegister<>(ProfileRules.KINDS, atStart, new ProfileRules.Compiler());
     this.settings = settings;
   }
 
@@ -84,6 +112,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     definitions = context.getOperatorStateStore().getBroadcastState(DefinitionRegister.DEFINITIONS);
+    followed = context.getOperatorStateStore().getUnionListState(FOLLOWED);
   }
 
   @Override
@@ -91,51 +120,88 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     super.open();
     profile = getRuntimeContext().getState(PROFILE);
     fragments = new ProfileFragments(getRuntimeContext(), settings.attributeVersionsMax());
+    segments = new ProfileSegments(getRuntimeContext(), fragments);
     timers = getInternalTimerService("profile", VoidNamespaceSerializer.INSTANCE, this);
+    inForce = rules.current(definitions);
+    backFill = new BackFill(settings.backFillSlice(), new Profiles(), getProcessingTimeService());
     MetricGroup metrics = getMetricGroup();
     evaluations = metrics.counter("evaluations");
     membershipChanges = metrics.counter("membership-changes");
     ended = metrics.counter("ended");
+    metrics.gauge("back-fill-progress", this::backFillProgress);
+    for (Long fingerprint : followed.get()) {
+      if (fingerprint != inForce.fingerprint()) {
+        switchOverSoon();
+      }
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    boolean all = switching == null && !backFill.isRunning();
+    followed.update(List.of(all ? inForce.fingerprint() : NOT_YET));
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (backFill != null) {
+      backFill.close();
+    }
+    super.close();
   }
 
   @Override
   public void processElement1(StreamRecord<FragmentChange> element) throws Exception {
     FragmentChange change = element.getValue();
-    long newFrom = fragments.apply(change);
-    if (newFrom == ProfileFragments.NOTHING_NEW) {
+    ProfileState held = profile.value();
+    ProfileState state = held == null ? Standing.newProfile() : held;
+    Novelty news = fragments.apply(change, state.getLastEvent());
+    if (news == null) {
       return;
     }
-    if (fragments.isEmpty()) {
+    boolean added = change.getKind() == FragmentChangeKind.ADD;
+    if (!added && fragments.isEmpty()) {
       end(change.getProfileId());
-    } else if (change.getKind() == FragmentChangeKind.ADD) {
-      refresh(change.getProfileId(), newFrom, MembershipReason.EVENT);
     } else {
-      refresh(change.getProfileId(), newFrom, MembershipReason.IDENTITY);
+      Cause cause =
+          new Cause(news.from(), added ? MembershipReason.EVENT : MembershipReason.IDENTITY);
+      refresh(change.getProfileId(), state, news, cause);
     }
   }
 
   @Override
   public void processElement2(StreamRecord<DefinitionUpdate> element) throws Exception {
     if (rules.take(element.getValue(), definitions)) {
-      getKeyedStateBackend()
-          .applyToAllKeys(
-              VoidNamespace.INSTANCE,
-              VoidNamespaceSerializer.INSTANCE,
-              PROFILE,
-              (key, held) ->
-                  refresh(
-                      (String) key, ProfileFragments.PAST_CHANGED, MembershipReason.DEFINITION));
+      switchOverSoon();
     }
+  }
+
+  private void switchOverSoon() throws Exception {
+    if (settings.definitionsPeriodMs() == 0) {
+      switchOver();
+    } else if (switching == null) {
+      ProcessingTimeService clock = getProcessingTimeService();
+      long at = clock.getCurrentProcessingTime() + settings.definitionsPeriodMs();
+      switching = clock.registerTimer(at, time -> switchOver());
+    }
+  }
+
+  /** From now on every profile that is touched follows the new rules, and the others one by one. */
+  private void switchOver() throws Exception {
+    switching = null;
+    inForce = rules.current(definitions);
+    backFill.begin();
   }
 
   /** A window begins or ends. */
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    ProfileState before = profile.value();
-    if (before != null && before.getNextChange() <= timer.getTimestamp()) {
-      before.setNextChange(Long.MAX_VALUE);
-      profile.update(before);
-      refresh(timer.getKey(), timer.getTimestamp(), MembershipReason.TIME);
+    ProfileState state = profile.value();
+    if (state != null && state.getNextChange() <= timer.getTimestamp()) {
+      state.setNextChange(Long.MAX_VALUE);
+      Cause cause = new Cause(timer.getTimestamp(), MembershipReason.TIME);
+      refresh(timer.getKey(), state, Novelty.NONE, cause);
     }
   }
 
@@ -144,33 +210,26 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     ProfileState held = profile.value();
     if (held != null && held.getEmitWanted()) {
-      ProfileFacts facts = fragments.facts(rules.current(definitions).policy());
-      publish(timer.getKey(), held, facts);
+      publish(timer.getKey(), held);
       profile.update(held);
     }
   }
 
-  /** Evaluates all segments; from scratch where facts of the past are new, forward otherwise. */
-  private void refresh(String profileId, long newFrom, MembershipReason reason) throws Exception {
-    ProfileState held = profile.value();
-    ProfileState state = held == null ? Standing.newProfile() : held;
-    ProfileRules inForce = rules.current(definitions);
-    ProfileFacts facts = fragments.facts(inForce.policy());
-    long now =
-        Math.max(settings.eventTime(timers.currentWatermark(), newFrom, state), facts.latest());
-    evaluations.inc();
-    Standings before = Standing.of(state);
-    boolean forward = newFrom > before.asOf() && state.getDefinitionsVersion() == inForce.version();
-    Standings after =
-        forward
-            ? Timeline.advance(inForce.segments(), facts, before, now)
-            : Timeline.of(inForce.segments(), facts, now);
+  /** What makes a profile be looked at, and its event time. */
+  private record Cause(long at, MembershipReason reason) {}
 
-    state.setDefinitionsVersion(inForce.version());
-    wakeAt(after.nextChange(), state);
-    Standing.keep(after, state);
-    publish(profileId, state, facts);
-    announce(profileId, Standing.changes(before, after), reason, state.getRevision());
+  private void refresh(String profileId, ProfileState state, Novelty news, Cause cause)
+      throws Exception {
+    evaluations.inc();
+    boolean isNew = state.getAsOf() == Long.MIN_VALUE;
+    boolean follows = isNew || state.getRules() == inForce.fingerprint();
+    List<StandingState> before = state.getStandings();
+    long reached = settings.eventTime(timers.currentWatermark(), cause.at(), state);
+    segments.update(state, news, inForce, reached);
+    wakeAt(SegmentStandings.nextChange(state.getStandings()), state);
+    publish(profileId, state);
+    List<Standing.Change> changes = Standing.changes(before, state.getStandings(), state.getAsOf());
+    announce(profileId, changes, follows ? cause.reason() : MembershipReason.DEFINITION, state);
     profile.update(state);
   }
 
@@ -180,10 +239,11 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
       if (next < Long.MAX_VALUE) {
         timers.registerEventTimeTimer(VoidNamespace.INSTANCE, next);
       }
+      state.setNextChange(next);
     }
   }
 
-  private void publish(String profileId, ProfileState state, ProfileFacts facts) {
+  private void publish(String profileId, ProfileState state) throws Exception {
     long now = timers.currentProcessingTime();
     if (now < state.getEmitDue()) {
       state.setEmitWanted(true);
@@ -193,9 +253,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     state.setRevision(Revision.after(state.getRevision(), now));
     state.setEmitDue(now + settings.emitPeriodMs());
     state.setEmitWanted(false);
-    Standings standings = Standing.of(state);
-    output.collect(
-        new StreamRecord<>(ProfileDocument.of(profileId, state.getRevision(), facts, standings)));
+    output.collect(new StreamRecord<>(segments.document(profileId, state)));
   }
 
   /** The last fragment left: who was a member of a segment is none as this profile. */
@@ -205,24 +263,72 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
       ended.inc();
       timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, held.getNextChange());
       timers.deleteProcessingTimeTimer(VoidNamespace.INSTANCE, held.getEmitDue());
-      Standings before = Standing.of(held);
-      long revision = Revision.after(held.getRevision(), timers.currentProcessingTime());
-      output.collect(new StreamRecord<>(ProfileDocument.ended(profileId, revision)));
-      announce(profileId, Standing.allExit(before), MembershipReason.MERGED, revision);
+      held.setRevision(Revision.after(held.getRevision(), timers.currentProcessingTime()));
+      output.collect(new StreamRecord<>(ProfileDocument.ended(profileId, held.getRevision())));
+      announce(profileId, Standing.allExit(held), MembershipReason.MERGED, held);
     }
     fragments.clear();
+    segments.clear();
     profile.clear();
   }
 
   private void announce(
-      String profileId, List<Standing.Change> changes, MembershipReason reason, long revision) {
+      String profileId,
+      List<Standing.Change> changes,
+      MembershipReason reason,
+      ProfileState state) {
     for (Standing.Change change : changes) {
       membershipChanges.inc();
       Membership membership = change.membership();
       output.collect(
           MEMBERSHIPS,
           new StreamRecord<>(
-              new MembershipChange(profileId, membership, reason, change.crossing(), revision)));
+              new MembershipChange(
+                  profileId, membership, reason, change.crossing(), state.getRevision())));
     }
+  }
+
+  /** What a back-fill sees of this operator. */
+  private final class Profiles implements BackFill.Profiles {
+
+    /** Of state in memory a copy: it may not be walked through while it changes. */
+    @Override
+    public Stream<String> keys() {
+      Stream<String> keys =
+          ProfileOperator.this
+              .<String>getKeyedStateBackend()
+              .getKeys(PROFILE.getName(), VoidNamespace.INSTANCE);
+      if (!(getKeyedStateBackend() instanceof HeapKeyedStateBackend)) {
+        return keys;
+      }
+      try (keys) {
+        return keys.toList().stream();
+      }
+    }
+
+    @Override
+    public void bring(String profileId) throws Exception {
+      setCurrentKey(profileId);
+      ProfileState state = profile.value();
+      if (state != null && state.getRules() != inForce.fingerprint()) {
+        Cause cause = new Cause(Long.MIN_VALUE, MembershipReason.DEFINITION);
+        refresh(profileId, state, Novelty.NONE, cause);
+      }
+    }
+  }
+
+  /** From 0 to 1; profiles come by key group. */
+  private double backFillProgress() {
+    String at = backFill.at();
+    if (at == null) {
+      return 1;
+    }
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    int groups = task.getMaxNumberOfParallelSubtasks();
+    KeyGroupRange range =
+        KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+            groups, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
+    int group = KeyGroupRangeAssignment.assignToKeyGroup(at, groups);
+    return (double) (group - range.getStartKeyGroup()) / range.getNumberOfKeyGroups();
   }
 }

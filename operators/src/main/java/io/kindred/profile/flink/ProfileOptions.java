@@ -17,5 +17,19 @@ public final class ProfileOptions {
           .withDescription(
               "A profile that changes is published at once, and then at most once in this time.");
 
+  public static final ConfigOption<Duration> DEFINITIONS_PERIOD =
+      ConfigOptions.key("kindred.profile.definitions-period")
+          .durationType()
+          .defaultValue(Duration.ofMillis(200))
+          .withDescription(
+              "Segments and merge policies that arrive within this time take effect together.");
+
+  public static final ConfigOption<Integer> BACK_FILL_SLICE =
+      ConfigOptions.key("kindred.profile.back-fill-slice")
+          .intType()
+          .defaultValue(50)
+          .withDescription(
+              "So many profiles are brought under new definitions before events have a turn.");
+
   private ProfileOptions() {}
 }

@@ -15,9 +15,17 @@ import org.apache.flink.configuration.ReadableConfig;
  *
  * @param emitPeriodMs a profile is emitted at most once in so many milliseconds
  * @param attributeVersionsMax so many values of an attribute are kept for each dataset and identity
+ * @param definitionsPeriodMs definitions that arrive within so many milliseconds take effect
+ *     together; 0 for each by itself
+ * @param backFillSlice so many profiles are brought under new definitions at a time
  * @param clockStandsAt event time does not stand before this, milliseconds since the epoch
  */
-public record ProfileSettings(long emitPeriodMs, int attributeVersionsMax, long clockStandsAt)
+public record ProfileSettings(
+    long emitPeriodMs,
+    int attributeVersionsMax,
+    long definitionsPeriodMs,
+    int backFillSlice,
+    long clockStandsAt)
     implements Serializable {
 
   /** From the job's options. */
@@ -25,6 +33,8 @@ public record ProfileSettings(long emitPeriodMs, int attributeVersionsMax, long 
     return new ProfileSettings(
         options.get(ProfileOptions.EMIT_PERIOD).toMillis(),
         options.get(IdentityOptions.ATTRIBUTE_VERSIONS_MAX),
+        options.get(ProfileOptions.DEFINITIONS_PERIOD).toMillis(),
+        options.get(ProfileOptions.BACK_FILL_SLICE),
         options
             .getOptional(TimeOptions.NOW)
             .map(now -> Instant.parse(now).toEpochMilli())

@@ -8,14 +8,9 @@ import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.ProfileState;
 import io.kindred.avro.StandingState;
 import io.kindred.profile.ProfileDocument;
-import io.kindred.segment.Timeline;
-import io.kindred.segment.Timeline.Standings;
+import io.kindred.segment.SegmentStandings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where a profile stands with its segments: between state and the domain, and what changed. */
@@ -31,66 +26,60 @@ final class Standing {
   private Standing() {}
 
   static ProfileState newProfile() {
-    return new ProfileState(
-        0L, List.of(), Long.MIN_VALUE, Long.MAX_VALUE, 0L, Long.MIN_VALUE, false);
+    return ProfileState.newBuilder()
+        .setRevision(0)
+        .setStandings(List.of())
+        .setAsOf(Long.MIN_VALUE)
+        .setNextChange(Long.MAX_VALUE)
+        .setRules(0)
+        .setEarliest(Long.MAX_VALUE)
+        .setFirstEvent(Long.MAX_VALUE)
+        .setLastEvent(Long.MIN_VALUE)
+        .setEvents(0)
+        .setSelected(List.of())
+        .setEmitDue(Long.MIN_VALUE)
+        .setEmitWanted(false)
+        .build();
   }
 
-  static Standings of(ProfileState state) {
-    SortedMap<String, Timeline.Standing> bySegment = new TreeMap<>();
-    for (StandingState held : state.getStandings()) {
-      bySegment.put(held.getSegmentId(), new Timeline.Standing(held.getMember(), held.getSince()));
-    }
-    return new Standings(bySegment, state.getAsOf(), state.getNextChange());
-  }
-
-  static void keep(Standings standings, ProfileState state) {
-    List<StandingState> held = new ArrayList<>();
-    standings
-        .bySegment()
-        .forEach((id, at) -> held.add(new StandingState(id, at.member(), at.since())));
-    state.setStandings(held);
-    state.setAsOf(standings.asOf());
-    state.setNextChange(standings.nextChange());
-  }
-
-  /** What has to be announced on the way from one to the other, by segment id. */
-  static List<Change> changes(Standings before, Standings after) {
+  /** What has to be announced on the way from one to the other; both by ascending segment id. */
+  static List<Change> changes(List<StandingState> before, List<StandingState> after, long asOf) {
     List<Change> changes = new ArrayList<>();
-    after
-        .bySegment()
-        .forEach(
-            (id, at) -> {
-              Timeline.Standing was = before.bySegment().get(id);
-              if (!Objects.equals(was, at)) {
-                changes.add(change(id, was, at));
-              }
-            });
-    before
-        .bySegment()
-        .forEach(
-            (id, was) -> {
-              if (was.member() && !after.bySegment().containsKey(id)) {
-                changes.add(exit(id, after.asOf()));
-              }
-            });
+    int next = 0;
+    for (StandingState is : after) {
+      while (next < before.size() && order(before.get(next), is) < 0) {
+        addExit(before.get(next++), asOf, changes);
+      }
+      boolean known = next < before.size() && order(before.get(next), is) == 0;
+      StandingState was = known ? before.get(next++) : null;
+      if (differs(was, is)) {
+        int crossing = (is.getMember() ? 1 : 0) - (was != null && was.getMember() ? 1 : 0);
+        changes.add(new Change(ProfileDocument.membership(is), crossing));
+      }
+    }
+    before.subList(next, before.size()).forEach(was -> addExit(was, asOf, changes));
     return changes;
   }
 
+  private static int order(StandingState one, StandingState other) {
+    return one.getSegmentId().compareTo(other.getSegmentId());
+  }
+
+  private static boolean differs(@Nullable StandingState was, StandingState is) {
+    return was == null
+        ? SegmentStandings.wasEverIn(is)
+        : was.getMember() != is.getMember() || was.getSince() != is.getSince();
+  }
+
+  private static void addExit(StandingState was, long asOf, List<Change> changes) {
+    if (was.getMember()) {
+      Membership exited = new Membership(was.getSegmentId(), MembershipStatus.exited, asOf);
+      changes.add(new Change(exited, -1));
+    }
+  }
+
   /** The exits of a profile that ends. */
-  static List<Change> allExit(Standings before) {
-    return before.bySegment().entrySet().stream()
-        .filter(standing -> standing.getValue().member())
-        .map(Map.Entry::getKey)
-        .map(id -> exit(id, before.asOf()))
-        .toList();
-  }
-
-  private static Change change(String id, Timeline.@Nullable Standing was, Timeline.Standing is) {
-    int crossing = (is.member() ? 1 : 0) - (was != null && was.member() ? 1 : 0);
-    return new Change(ProfileDocument.membership(id, is), crossing);
-  }
-
-  private static Change exit(String id, long at) {
-    return new Change(new Membership(id, MembershipStatus.exited, at), -1);
+  static List<Change> allExit(ProfileState state) {
+    return changes(state.getStandings(), List.of(), state.getAsOf());
   }
 }

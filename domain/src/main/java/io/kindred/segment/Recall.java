@@ -1,0 +1,102 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.segment;
+
+import io.kindred.avro.SelectedEvents;
+import io.kindred.segment.SegmentPlan.Selected;
+import io.kindred.segment.Subject.Occurrence;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** The events of each selection during one reckoning: as remembered, or all where that is short. */
+final class Recall implements Facts.Selected {
+
+  private final SegmentPlan plan;
+  private final SegmentMemory memory;
+  private final Map<Integer, SelectedEvents> changed = new TreeMap<>();
+  private final Map<Integer, EventList> lists = new HashMap<>();
+  private final Map<Integer, EventList> complete = new HashMap<>();
+
+  Recall(SegmentPlan plan, SegmentMemory memory) {
+    this.plan = plan;
+    this.memory = memory;
+  }
+
+  @Override
+  public EventList events(Selection.Events selection, Predicate<Occurrence> satisfies, long now) {
+    int place = plan.placeOf(selection);
+    EventList list = lists.get(place);
+    if (list == null) {
+      list = Remembering.list(remembered(place), plan.selected(place));
+      lists.put(place, list);
+    }
+    return now < list.exactFrom() ? complete(place) : list;
+  }
+
+  private SelectedEvents remembered(int place) {
+    SelectedEvents known = changed.get(place);
+    if (known == null) {
+      known = memory.selected(plan.selected(place).key());
+    }
+    return known == null ? Remembering.nothing() : known;
+  }
+
+  private EventList complete(int place) {
+    EventList list = complete.get(place);
+    if (list == null) {
+      list = EventList.of(all(place), false);
+      complete.put(place, list);
+    }
+    return list;
+  }
+
+  private List<Occurrence> all(int place) {
+    return memory.events().stream().filter(event -> plan.isOf(place, event)).toList();
+  }
+
+  /** Takes an event in; the selections it belongs to. */
+  BitSet add(Occurrence event) {
+    BitSet matching = plan.matching(event);
+    matching.stream().forEach(place -> add(event, place));
+    return matching;
+  }
+
+  private void add(Occurrence event, int place) {
+    Selected selected = plan.selected(place);
+    SelectedEvents events = remembered(place);
+    boolean placed = Remembering.add(event, events, selected);
+    changed.put(place, placed ? events : Remembering.of(all(place), selected));
+  }
+
+  /** Takes all events, ascending, instead of what was remembered; the selections they belong to. */
+  BitSet addAll(List<Occurrence> events) {
+    Map<Integer, List<Occurrence>> all = new TreeMap<>();
+    for (Occurrence event : events) {
+      plan.matching(event).stream()
+          .forEach(place -> all.computeIfAbsent(place, none -> new ArrayList<>()).add(event));
+    }
+    BitSet matching = new BitSet();
+    all.forEach(
+        (place, matched) -> {
+          matching.set(place);
+          lists.put(place, EventList.of(matched, false));
+          changed.put(place, Remembering.of(matched, plan.selected(place)));
+        });
+    return matching;
+  }
+
+  /** Keeps what has changed, without what no window will reach back to. */
+  void keep(long now) {
+    changed.forEach(
+        (place, events) -> {
+          Selected selected = plan.selected(place);
+          memory.select(selected.key(), Remembering.forget(events, selected, now));
+        });
+  }
+}

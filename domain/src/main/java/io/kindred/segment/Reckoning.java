@@ -1,0 +1,229 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.segment;
+
+import io.kindred.avro.StandingState;
+import io.kindred.segment.SegmentPlan.Rest;
+import io.kindred.segment.SegmentPlan.Step;
+import io.kindred.segment.Subject.Occurrence;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
+
+/*
+ * Membership is a function m(t) of facts and time, and a fact changes it from its own time on only.
+ * So after news from a moment on, a segment that looks at them is evaluated at now, and from there
+ * backwards through the intervals that evaluations come with (Timeline says why these do not
+ * depend on where one begins), until it was different, or until the moment before the news, of
+ * which the standing tells. Most often that is one evaluation.
+ *
+ * A segment must be evaluated if an event belongs to one of its selections, an attribute it looks
+ * at is another, its own time has come, or a segment it asks about was evaluated with another
+ * result. The others stand, and so does the interval in which they do. Where news are of the past,
+ * what a segment was in between may be different even if it now stands as it did, so whoever asks
+ * about it is evaluated, too.
+ *
+ * A segment asks about others at the same moment. If that moment lies in what the standing of the
+ * other covers, this is the answer; otherwise the other is evaluated then and there.
+ */
+/**
+ * Works out where a profile stands with its segments after a change, looking at nothing that the
+ * change cannot have changed. Equals {@link Timeline#of} on all facts.
+ */
+public final class Reckoning {
+
+  private final SegmentPlan plan;
+  private final Recall recall;
+  private final Facts facts;
+  private final Known known;
+  private final Map<Integer, Answer> answers = new HashMap<>();
+  private final List<Interpreter> interpreters = new ArrayList<>();
+  private final CommonValues common;
+  private final Agenda agenda;
+  private SegmentStandings standings;
+  private int depth;
+
+  private Reckoning(
+      SegmentPlan plan, SegmentMemory memory, LongFunction<Subject.At> attributes, Known known) {
+    this.plan = plan;
+    this.recall = new Recall(plan, memory);
+    this.facts = new Facts(attributes, recall);
+    this.common = new CommonValues(plan.common());
+    this.agenda = plan.agenda().cleared();
+    this.known = known;
+    this.standings = new SegmentStandings(known.standings());
+  }
+
+  /**
+   * What is known before.
+   *
+   * @param standings by ascending segment id, as of {@code asOf}
+   * @param earliest time of the first fact
+   * @param now for which the answer is wanted: no fact is later
+   */
+  public record Known(List<StandingState> standings, long asOf, long earliest, long now) {}
+
+  /**
+   * What is new.
+   *
+   * @param events ascending by time and id, and known to be new
+   * @param attributes names of fields at the root of the profile that have changed
+   * @param attributesFrom the moment from which on they have
+   */
+  public record News(List<Occurrence> events, Set<String> attributes, long attributesFrom) {
+
+    /** Only that time goes on. */
+    public static final News NONE = new News(List.of(), Set.of(), Long.MAX_VALUE);
+  }
+
+  /** The value of a condition, and the closed interval in which it cannot be another. */
+  private record Answer(boolean member, long from, long until) {
+
+    boolean covers(long t) {
+      return from <= t && t <= until;
+    }
+  }
+
+  /**
+   * From scratch, for a profile that has facts. What was remembered must have been cleared.
+   *
+   * @param attributes names of fields at the root of the profile that ever had a value
+   */
+  public static List<StandingState> afresh(
+      SegmentPlan plan, Subject subject, Set<String> attributes, Into into) {
+    long earliest = subject.earliest();
+    if (earliest > into.now()) {
+      return List.of();
+    }
+    Reckoning reckoning =
+        new Reckoning(
+            plan,
+            into.memory(),
+            subject::attributes,
+            new Known(List.of(), Long.MAX_VALUE, earliest, into.now()));
+    reckoning.rest();
+    reckoning.recall.addAll(subject.events()).stream()
+        .forEach(selection -> reckoning.changed(selection, earliest));
+    plan.readers(attributes).stream().forEach(place -> reckoning.changeAt(place, earliest));
+    return reckoning.settled();
+  }
+
+  /** Where what is found out has to be kept, and the moment for which it is wanted. */
+  public record Into(SegmentMemory memory, long now) {}
+
+  /** After a change, which must not be earlier than {@code known.earliest()}. */
+  public static List<StandingState> after(
+      News news, SegmentPlan plan, SegmentMemory memory, Known known) {
+    Reckoning reckoning = new Reckoning(plan, memory, memory::attributes, known);
+    for (Occurrence event : news.events()) {
+      reckoning.recall.add(event).stream()
+          .forEach(selection -> reckoning.changed(selection, event.timestamp()));
+    }
+    plan.readers(news.attributes()).stream()
+        .forEach(place -> reckoning.changeAt(place, news.attributesFrom()));
+    for (StandingState standing : known.standings()) {
+      if (standing.getNextChange() <= known.now()) {
+        reckoning.changeAt(plan.place(standing.getSegmentId()), standing.getNextChange());
+      }
+    }
+    return reckoning.settled();
+  }
+
+  /** Where a profile stands with whatever looks at nothing it has. */
+  private void rest() {
+    for (int place = 0; place < plan.steps().size(); place++) {
+      Step step = plan.steps().get(place);
+      if (step.rest() == Rest.IN) {
+        standings.put(new StandingState(step.id(), true, known.earliest(), Long.MAX_VALUE));
+      } else if (step.rest() == Rest.MOVING) {
+        changeAt(place, known.earliest());
+      }
+    }
+  }
+
+  private void changed(int selection, long from) {
+    plan.selected(selection).segments().forEach(place -> changeAt(place, from));
+  }
+
+  private void changeAt(int place, long from) {
+    agenda.add(place, from);
+  }
+
+  /** In the order of their places, so each after those it asks about. */
+  private List<StandingState> settled() {
+    for (int place = agenda.take(); place >= 0; place = agenda.take()) {
+      Step step = plan.steps().get(place);
+      long from = agenda.from(place);
+      StandingState before = standings.get(step.id());
+      StandingState after = settle(place, from, before);
+      boolean same = SegmentStandings.areSame(after, before);
+      if (!same) {
+        standings.put(after);
+      }
+      if (from <= known.asOf() || !same) {
+        step.dependents().forEach(dependent -> changeAt(dependent, from));
+      }
+    }
+    recall.keep(known.now());
+    return standings.all();
+  }
+
+  /** Goes back from now until it was different. */
+  private StandingState settle(int place, long changedFrom, StandingState before) {
+    Answer now = at(place, known.now());
+    boolean told = changedFrom > known.earliest() && before.getSince() < changedFrom;
+    long from = now.from();
+    while (from > known.earliest() && !(told && from <= changedFrom)) {
+      Answer earlier = at(place, from - 1);
+      if (earlier.member() != now.member()) {
+        return standing(place, now, from);
+      }
+      from = earlier.from();
+    }
+    if (!told) {
+      return standing(place, now, now.member() ? known.earliest() : SegmentStandings.NEVER);
+    }
+    boolean same = before.getMember() == now.member();
+    return standing(place, now, same ? before.getSince() : changedFrom);
+  }
+
+  private StandingState standing(int place, Answer now, long since) {
+    long next = now.until() == Long.MAX_VALUE ? now.until() : now.until() + 1;
+    return new StandingState(plan.steps().get(place).id(), now.member(), since, next);
+  }
+
+  private Answer at(int place, long t) {
+    Step step = plan.steps().get(place);
+    Answer last = answers.get(step.like());
+    if (last != null && last.covers(t)) {
+      return last;
+    }
+    Clock clock = new Clock(t);
+    if (depth == interpreters.size()) {
+      interpreters.add(new Interpreter(facts, this::isMember, plan.slots(), common));
+    }
+    Interpreter interpreter = interpreters.get(depth++);
+    boolean member = interpreter.holds(plan.steps().get(step.like()).condition(), clock);
+    depth--;
+    Answer answer = new Answer(member, clock.from(), clock.until());
+    answers.put(step.like(), answer);
+    return answer;
+  }
+
+  private boolean isMember(String segment, Clock clock) {
+    StandingState standing = standings.get(segment);
+    long since = Math.max(standing.getSince(), known.earliest());
+    if (clock.now() >= since) {
+      long next = standing.getNextChange();
+      clock.within(since, next == Long.MAX_VALUE ? next : next - 1);
+      return standing.getMember();
+    }
+    Answer answer = at(plan.place(segment), clock.now());
+    clock.within(answer.from(), answer.until());
+    return answer.member();
+  }
+}
