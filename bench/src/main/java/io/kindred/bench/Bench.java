@@ -4,10 +4,15 @@
 package io.kindred.bench;
 
 import io.kindred.bench.measure.Effort;
+import io.kindred.bench.measure.Growth;
+import io.kindred.bench.measure.KernelTimes;
 import io.kindred.bench.measure.Latency;
+import io.kindred.bench.measure.Lookups;
 import io.kindred.bench.measure.Measure;
+import io.kindred.bench.measure.Recovery;
 import io.kindred.bench.measure.Rig;
 import io.kindred.bench.measure.Throughput;
+import io.kindred.bench.measure.Where;
 import io.kindred.bench.report.Machine;
 import io.kindred.bench.report.Report;
 import java.nio.file.Files;
@@ -33,7 +38,17 @@ import picocli.CommandLine.Parameters;
 public final class Bench implements Callable<Integer> {
 
   private static final List<Measure> MEASURES =
-      List.of(Throughput.ROOFLINE, Throughput.PROFILE, new Latency());
+      List.of(
+          Throughput.ROOFLINE,
+          Throughput.PROFILE,
+          new Where(),
+          new Latency(),
+          Growth.SEGMENTS,
+          Growth.MERGES,
+          Growth.PEOPLE,
+          new Recovery(),
+          new Lookups(),
+          new KernelTimes());
 
   @Option(names = "--quick", description = "Under ten minutes: short, one run each. The default.")
   private boolean quick;

@@ -22,8 +22,11 @@ final class JobDefaults {
 
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
-  /** Flink's default of 100 ms would cost a gossip round 50 of them. */
-  private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(1);
+  /**
+   * An event crosses three edges, and Flink's default of 100 ms would cost it 50 on each. Less than
+   * this sends buffers with little in them, and a busy job spends itself on sending.
+   */
+  private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
 
   private JobDefaults() {}
 

@@ -42,6 +42,13 @@ public final class KafkaOptions {
                   + " committed messages never see what an attempt that was lost has written, and"
                   + " see everything a checkpoint later. Other readers see it at once.");
 
+  public static final ConfigOption<Duration> LINGER =
+      ConfigOptions.key("kindred.kafka.linger")
+          .durationType()
+          .defaultValue(Duration.ofMillis(5))
+          .withDescription(
+              "A message waits so long for others, to be sent with them. Gossip never waits.");
+
   public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
       ConfigOptions.key("kindred.kafka.transaction-timeout")
           .durationType()

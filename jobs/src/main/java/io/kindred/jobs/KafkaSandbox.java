@@ -34,6 +34,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class KafkaSandbox {
 
+  /** Kafka's default of 16 KiB would be full long before a message has waited. */
+  private static final int BATCH_BYTES = 128 << 10;
+
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final String bootstrapServers;
@@ -42,6 +45,7 @@ final class KafkaSandbox {
   private final Properties properties;
   private final DeliveryGuarantee delivery;
   private final Duration transactionTimeout;
+  private final Duration linger;
 
   /**
    * The topics as a job reads them.
@@ -57,6 +61,7 @@ final class KafkaSandbox {
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     this.delivery = settings.get(KafkaOptions.DELIVERY);
     this.transactionTimeout = settings.get(KafkaOptions.TRANSACTION_TIMEOUT);
+    this.linger = settings.get(KafkaOptions.LINGER);
   }
 
   /** A topic from its beginning; a job that restores goes on where it was. */
@@ -75,9 +80,14 @@ final class KafkaSandbox {
     }
   }
 
-  /** At least once and at once: for what may come twice, and for gossip, which must not wait. */
+  /** At least once: for what may come twice. */
   <V> Sink<V> sink(Topic<V> topic) {
-    return sink(topic, value -> false, DeliveryGuarantee.AT_LEAST_ONCE);
+    return sink(topic, value -> false, DeliveryGuarantee.AT_LEAST_ONCE, linger);
+  }
+
+  /** At least once and at once: for gossip, which must not wait. */
+  <V> Sink<V> sinkAtOnce(Topic<V> topic) {
+    return sink(topic, value -> false, DeliveryGuarantee.AT_LEAST_ONCE, Duration.ZERO);
   }
 
   /** As the options say. Of each topic one sink in a job: it names the topic's transactions. */
@@ -87,15 +97,16 @@ final class KafkaSandbox {
 
   /** A value that has ended becomes a tombstone. */
   <V> Sink<V> results(Topic<V> topic, TopicWriter.Ended<V> ended) {
-    return sink(topic, ended, delivery);
+    return sink(topic, ended, delivery, linger);
   }
 
   private <V> Sink<V> sink(
-      Topic<V> topic, TopicWriter.Ended<V> ended, DeliveryGuarantee guarantee) {
+      Topic<V> topic, TopicWriter.Ended<V> ended, DeliveryGuarantee guarantee, Duration patience) {
     Properties producer = new Properties();
     producer.put(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(transactionTimeout.toMillis()));
-    producer.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+    producer.put(ProducerConfig.LINGER_MS_CONFIG, Long.toString(patience.toMillis()));
+    producer.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES));
     producer.put(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topics.MESSAGE_BYTES_MAX));
     producer.putAll(properties);

@@ -170,8 +170,12 @@ public final class ProfileJob {
         events.map(IdentityInputs::of, IDENTITY_INPUT).uid("event-identity").name("to identity");
     DataStream<IdentityInput> fromRecords =
         records.map(IdentityInputs::of, IDENTITY_INPUT).uid("record-identity").name("to identity");
-    return fromEvents.union(
-        fromRecords, cuts, privacyRequests(), timeless(ends.sources().gossip(), "gossip-source"));
+    return fromEvents.union(fromRecords, cuts, privacyRequests(), gossip());
+  }
+
+  /** Its buffers flush at once: each millisecond here is paid on every round of the loop. */
+  private DataStream<IdentityInput> gossip() {
+    return timeless(ends.sources().gossip(), "gossip-source").setBufferTimeout(0);
   }
 
   private SingleOutputStreamOperator<FragmentChange> resolveIdentities(
@@ -238,7 +242,7 @@ public final class ProfileJob {
   }
 
   /** A source whose messages have no say in event time, and so do not hold it back. */
-  private <T> DataStream<T> timeless(Source<T, ?, ?> source, String name) {
+  private <T> SingleOutputStreamOperator<T> timeless(Source<T, ?, ?> source, String name) {
     return source(source, name)
         .assignTimestampsAndWatermarks(EventClock.<T>timeless())
         .uid(name + "-clock")

@@ -60,7 +60,7 @@ record ProfileJobEnds(Sources sources, Sinks sinks) {
             kafka.sink(Topic.EVENTS),
             kafka.sink(Topic.RECORDS),
             kafka.sink(Topic.DEAD_LETTERS),
-            kafka.sink(Topic.IDENTITY_GOSSIP),
+            kafka.sinkAtOnce(Topic.IDENTITY_GOSSIP),
             kafka.results(Topic.IDENTITY_MAP, mapping -> mapping.getProfileId().isEmpty()),
             kafka.results(
                 Topic.IDENTITY_COMPONENTS,

@@ -5,6 +5,8 @@ package io.kindred.bench.job;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -25,6 +27,9 @@ public final class Counters implements MetricReporter {
 
   public static final String CPU_SECONDS = "process.cpu-seconds";
 
+  /** And then the stage. */
+  public static final String CPU_OF_THREADS = "cpu-seconds.";
+
   private static final Map<Metric, String> NAMES = new ConcurrentHashMap<>();
 
   /** How Flink finds it. */
@@ -40,7 +45,19 @@ public final class Counters implements MetricReporter {
     NAMES.forEach((metric, name) -> sums.merge(name, value(metric), Double::sum));
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     sums.put(CPU_SECONDS, system.getProcessCpuTime() / 1e9);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (thread != null) {
+        double seconds = threads.getThreadCpuTime(thread.getThreadId()) / 1e9;
+        sums.merge(CPU_OF_THREADS + stage(thread.getThreadName()), seconds, Double::sum);
+      }
+    }
     return sums;
+  }
+
+  /** Threads that do the same work: a task's are named after its first operator. */
+  public static String stage(String thread) {
+    return thread.split(" -> | \\(| \\||-thread|-\\d|\\.", 2)[0];
   }
 
   private static double value(Metric metric) {

@@ -53,12 +53,14 @@ public final class Feeder implements AutoCloseable {
     send(new ProducerRecord<>(Topic.XDM_EVENTS.in(sandbox), json));
   }
 
+  public <V> void send(Topic<V> topic, V value) {
+    send(new ProducerRecord<>(topic.in(sandbox), topic.encodeKey(value), topic.encode(value)));
+  }
+
   /** Sends definitions, and returns when the broker has them. */
   public void define(List<Definition> definitions) {
     for (Definition each : definitions) {
-      String topic = Topic.DEFINITIONS.in(sandbox);
-      byte[] key = Topic.DEFINITIONS.encodeKey(each);
-      send(new ProducerRecord<>(topic, key, Topic.DEFINITIONS.encode(each)));
+      send(Topic.DEFINITIONS, each);
     }
     flush();
   }

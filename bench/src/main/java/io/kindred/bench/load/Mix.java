@@ -35,4 +35,9 @@ public record Mix(
     double second = share == 0 ? 0 : Math.max(secondIdentity, share);
     return new Mix(seed, people, second, share, startMs, stepMs);
   }
+
+  /** Among more people or fewer. */
+  public Mix withPeople(int count) {
+    return new Mix(seed, count, secondIdentity, newLink, startMs, stepMs);
+  }
 }

@@ -9,7 +9,6 @@ import io.kindred.bench.job.JobSpec;
 import io.kindred.bench.load.Definitions;
 import io.kindred.bench.load.EventStream;
 import io.kindred.bench.load.Feeder;
-import io.kindred.bench.load.Mix;
 import io.kindred.bench.load.OpenLoop;
 import io.kindred.bench.load.Probe;
 import io.kindred.bench.report.Report;
@@ -23,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 
 /** From when an event was due to be sent to when what it causes can be read, under load. */
 public final class Latency implements Measure {
+
+  /** From the start of the load to the first probe that counts, seconds. */
+  private static final int SETTLING_S = 10;
 
   private static final List<Double> LOADS = List.of(0.5, 0.8);
 
@@ -47,9 +49,10 @@ public final class Latency implements Measure {
     report.heading("Latency");
     report.paragraph(
         "Load and probes are sent at a fixed rate, whatever becomes of those before; the delay is"
-            + " counted from when each was due. %d probes of each kind a second, %d s after %d s of"
-                .formatted(Probes.PER_SECOND, rig.effort().measuredS(), rig.effort().warmUpS())
-            + " warm-up.");
+            + " counted from when each was due. %d probes of each kind a second, for %d s; before"
+                .formatted(Probes.PER_SECOND, rig.effort().measuredS())
+            + " that the job works through as many events as come in %d s, and the load settles."
+                .formatted(rig.effort().warmUpS()));
     report.table(table);
   }
 
@@ -58,33 +61,33 @@ public final class Latency implements Measure {
     List<Definition> definitions = new ArrayList<>(Definitions.of(Throughput.SEGMENTS));
     definitions.addAll(Probe.segments());
     rig.open(sandbox, definitions);
-    int seconds = rig.effort().warmUpS() + rig.effort().measuredS();
+    EventStream stream = new EventStream(rig.history((long) (perSecond * rig.effort().warmUpS())));
+    long before = rig.preload(sandbox, stream, (long) (perSecond * rig.effort().warmUpS()));
+    int seconds = SETTLING_S + rig.effort().measuredS();
     JobSpec spec = rig.job(JobSpec.Kind.PROFILE, sandbox);
     try (JobProcess job = JobProcess.start(spec, rig.jvm());
         Probes probes = new Probes(rig, sandbox, seconds)) {
-      Thread background = new Thread(() -> load(rig, sandbox, perSecond, seconds + 2), "load");
+      Pace.await(job, spec, before);
+      Thread background = new Thread(() -> load(rig, sandbox, stream, perSecond), "load");
       background.start();
       probes.run();
       background.join();
       TimeUnit.MILLISECONDS.sleep(Probe.WINDOW_MS + 2_000);
+      String label = percent(load) + ", " + Spread.number(perSecond) + "/s";
       for (Probe kind : Probe.values()) {
-        add(
-            table,
-            percent(load) + ", " + Spread.number(perSecond) + "/s",
-            kind,
-            probes.delays(kind, rig.effort().warmUpS()));
+        add(table, label, kind, probes.delays(kind, SETTLING_S));
       }
       job.counters(); // fails where the job has ended meanwhile
     }
   }
 
-  private static void load(Rig rig, String sandbox, double perSecond, int seconds) {
-    Mix mix = Mix.of(Rig.SEED, rig.effort().people(), 0, 0);
-    EventStream stream = new EventStream(mix);
+  private static void load(Rig rig, String sandbox, EventStream stream, double perSecond) {
+    int seconds = SETTLING_S + rig.effort().measuredS() + Probes.AHEAD_S;
+    double besideProbes = Math.max(1, perSecond - Probes.EVENTS_PER_SECOND);
     try (Feeder feeder = rig.feeder(sandbox, 1)) {
-      OpenLoop.from(perSecond)
+      OpenLoop.from(besideProbes)
           .run(
-              (long) (perSecond * seconds),
+              (long) (besideProbes * seconds),
               call -> feeder.event(stream.next(System.currentTimeMillis())));
     }
   }

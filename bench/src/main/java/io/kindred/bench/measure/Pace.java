@@ -7,19 +7,23 @@ import io.kindred.bench.job.Counters;
 import io.kindred.bench.job.JobProcess;
 import io.kindred.bench.job.JobSpec;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * How fast a job works through events that lie ready.
  *
  * @param perSecond events that have been through it
- * @param cores that its process kept busy; broker and load come on top
- * @param gossipBehind gossip that was sent and not yet received, at the end
- * @param counters of the whole run, at the end
+ * @param seconds that were measured
+ * @param counted in that time, by counter
+ * @param all that was counted since the job began
  */
-record Pace(double perSecond, double cores, double gossipBehind, Map<String, Double> counters) {
+record Pace(
+    double perSecond, double seconds, Map<String, Double> counted, Map<String, Double> all) {
 
+  private static final String APPLIED = "identity resolver.applied";
   private static final String SENT = "identity resolver.gossip-sent";
   private static final String RECEIVED = "identity resolver.gossip-received";
 
@@ -27,7 +31,7 @@ record Pace(double perSecond, double cores, double gossipBehind, Map<String, Dou
   private static String counter(JobSpec.Kind kind) {
     return switch (kind) {
       case ROOFLINE -> "roofline.applied";
-      case PROFILE -> "identity resolver.applied";
+      case PROFILE -> APPLIED;
     };
   }
 
@@ -35,9 +39,10 @@ record Pace(double perSecond, double cores, double gossipBehind, Map<String, Dou
    * Runs a job on a sandbox that was filled.
    *
    * @param ready how many events lie there; an error if they do not suffice
+   * @param jvm further options of its JVM
    */
-  static Pace of(Rig rig, JobSpec spec, long ready) throws Exception {
-    try (JobProcess job = JobProcess.start(spec, rig.jvm())) {
+  static Pace of(Rig rig, JobSpec spec, long ready, List<String> jvm) throws Exception {
+    try (JobProcess job = JobProcess.start(spec, jvm)) {
       TimeUnit.SECONDS.sleep(rig.effort().warmUpS());
       Map<String, Double> before = job.counters();
       long start = System.nanoTime();
@@ -48,11 +53,16 @@ record Pace(double perSecond, double cores, double gossipBehind, Map<String, Dou
       if (of(after, counter) >= ready) {
         throw new IOException("all " + ready + " events were through before the time was up");
       }
-      return new Pace(
-          (of(after, counter) - of(before, counter)) / seconds,
-          (of(after, Counters.CPU_SECONDS) - of(before, Counters.CPU_SECONDS)) / seconds,
-          of(after, SENT) - of(after, RECEIVED),
-          after);
+      Map<String, Double> counted = new TreeMap<>(after);
+      before.forEach((name, value) -> counted.merge(name, -value, Double::sum));
+      return new Pace(of(counted, counter) / seconds, seconds, counted, after);
+    }
+  }
+
+  /** Waits until a job has worked through so many events. */
+  static void await(JobProcess job, JobSpec spec, long events) throws Exception {
+    while (of(job.counters(), counter(spec.kind())) < events) {
+      TimeUnit.SECONDS.sleep(1);
     }
   }
 
@@ -60,17 +70,33 @@ record Pace(double perSecond, double cores, double gossipBehind, Map<String, Dou
     return counters.getOrDefault(name, 0.0);
   }
 
+  /** Cores that the job's process kept busy; broker and load come on top. */
+  double cores() {
+    return of(counted, Counters.CPU_SECONDS) / seconds;
+  }
+
+  /** Gossip that was sent and not yet received, at the end. */
+  double gossipBehind() {
+    return of(all, SENT) - of(all, RECEIVED);
+  }
+
+  /** Where a gauge stood at the end. */
   double counter(String name) {
-    return of(counters, name);
+    return of(all, name);
   }
 
   /** How often something was counted for each event, over the whole run. */
   double anEvent(String name) {
-    return counter(name) / Math.max(1, counter("identity resolver.applied"));
+    return counter(name) / Math.max(1, counter(APPLIED));
   }
 
   /** Events a second that one busy core of the job's process pays for. */
   double perCore() {
-    return perSecond / cores;
+    return perSecond / cores();
+  }
+
+  /** What a counter of CPU time says of one event, microseconds. */
+  double microsAnEvent(String cpuSeconds) {
+    return 1e6 * of(counted, cpuSeconds) / (perSecond * seconds);
   }
 }

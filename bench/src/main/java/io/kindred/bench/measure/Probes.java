@@ -23,7 +23,12 @@ final class Probes implements AutoCloseable {
   static final int PER_SECOND = 20;
 
   /** A probe is introduced so long before it is timed. */
-  private static final int AHEAD = 2 * PER_SECOND;
+  static final int AHEAD_S = 2;
+
+  /** Each kind's introduction and event, and one introduction more for the other side of a link. */
+  static final int EVENTS_PER_SECOND = 7 * PER_SECOND;
+
+  private static final int AHEAD = AHEAD_S * PER_SECOND;
 
   private final int count;
   private final Feeder feeder;

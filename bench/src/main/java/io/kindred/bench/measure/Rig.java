@@ -113,14 +113,14 @@ public final class Rig implements AutoCloseable {
   }
 
   /** Puts so many events into a sandbox before any job reads them. */
-  void preload(String sandbox, Mix mix, long events) {
-    EventStream stream = new EventStream(mix);
+  long preload(String sandbox, EventStream stream, long events) {
     try (Feeder feeder = feeder(sandbox, 5)) {
       for (long i = 0; i < events; i++) {
         feeder.event(stream.next());
       }
       feeder.flush();
     }
+    return events;
   }
 
   @Override

@@ -5,6 +5,7 @@ package io.kindred.bench.measure;
 
 import io.kindred.bench.job.JobSpec;
 import io.kindred.bench.load.Definitions;
+import io.kindred.bench.load.EventStream;
 import io.kindred.bench.report.Report;
 import io.kindred.bench.report.Spread;
 import io.kindred.bench.report.Table;
@@ -30,16 +31,16 @@ public record Throughput(JobSpec.Kind kind, String name, String what) implements
   static final int SEGMENTS = 100;
 
   /** More than any job here can take, events a second. */
-  private static final int FASTEST = 80_000;
+  static final int FASTEST = 80_000;
 
-  private static final String SANDBOX = "throughput";
+  static final String SANDBOX = "throughput";
 
   @Override
   public void run(Rig rig, Report report) throws Exception {
     long events = prepare(rig, report);
     List<Pace> paces = new ArrayList<>();
     for (int i = 0; i < rig.effort().runs(); i++) {
-      Pace pace = Pace.of(rig, rig.job(kind, SANDBOX), events);
+      Pace pace = Pace.of(rig, rig.job(kind, SANDBOX), events, rig.jvm());
       report.progress(name + ": " + Spread.number(pace.perSecond()) + " events/s");
       paces.add(pace);
     }
@@ -60,12 +61,12 @@ public record Throughput(JobSpec.Kind kind, String name, String what) implements
   }
 
   /** All jobs read the same events. */
-  private static long prepare(Rig rig, Report report) throws Exception {
+  static long prepare(Rig rig, Report report) throws Exception {
     Effort effort = rig.effort();
     long events = (long) FASTEST * (effort.warmUpS() + effort.measuredS());
     if (rig.open(SANDBOX, Definitions.of(SEGMENTS))) {
       report.progress("writing " + events + " events");
-      rig.preload(SANDBOX, rig.history(events), events);
+      rig.preload(SANDBOX, new EventStream(rig.history(events)), events);
     }
     return events;
   }

@@ -1,0 +1,65 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.bench.measure;
+
+import io.kindred.bench.kernel.Kernels;
+import io.kindred.bench.report.Report;
+import io.kindred.bench.report.Spread;
+import io.kindred.bench.report.Table;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** The kernels by JMH: time and bytes allocated, each time one is called. */
+public final class KernelTimes implements Measure {
+
+  private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+  @Override
+  public String name() {
+    return "kernels";
+  }
+
+  @Override
+  public String what() {
+    return "single steps without a job: ingest, edges, segments, partition, contribution";
+  }
+
+  @Override
+  public void run(Rig rig, Report report) throws Exception {
+    int rounds = rig.effort().isFull() ? 5 : 3;
+    var options =
+        new OptionsBuilder()
+            .include(Kernels.class.getName() + "\\.")
+            .mode(Mode.AverageTime)
+            .timeUnit(TimeUnit.MICROSECONDS)
+            .addProfiler(GCProfiler.class)
+            .forks(1)
+            .warmupIterations(rounds)
+            .warmupTime(TimeValue.seconds(1))
+            .measurementIterations(rounds)
+            .measurementTime(TimeValue.seconds(1))
+            .verbosity(VerboseMode.SILENT)
+            .build();
+    Table table = new Table("kernel", "µs a call", "± (99.9 %)", "bytes allocated a call");
+    for (RunResult each : new Runner(options).run()) {
+      Result<?> time = each.getPrimaryResult();
+      table.row(
+          time.getLabel(),
+          Spread.number(time.getScore()),
+          Spread.number(time.getScoreError()),
+          Spread.number(each.getSecondaryResults().get(ALLOCATED).getScore()));
+    }
+    report.heading("Kernels");
+    report.paragraph(
+        "JMH, one fork, %d rounds of a second after as many to warm up.".formatted(rounds));
+    report.table(table);
+  }
+}
