@@ -79,7 +79,8 @@ class DefinitionsTest {
                 .findValuesAsText("name"))
         .containsExactly("A", "VIP");
     assertThat(answer("/definitions", Map.of("kind", "cat")).at("/message").asText())
-        .startsWith("kind: \"cat\" is not one of the kinds [cut, ");
+        .startsWith("kind: \"cat\" is not one of the kinds [")
+        .contains(" cut,");
   }
 
   @ParameterizedTest
