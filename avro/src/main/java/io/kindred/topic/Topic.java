@@ -3,6 +3,7 @@
  */
 package io.kindred.topic;
 
+import io.kindred.avro.ContributionReport;
 import io.kindred.avro.DeadLetter;
 import io.kindred.avro.Definition;
 import io.kindred.avro.Event;
@@ -11,6 +12,7 @@ import io.kindred.avro.IdentityChange;
 import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityItem;
 import io.kindred.avro.IdentityMapping;
+import io.kindred.avro.JourneyRevision;
 import io.kindred.avro.MembershipChange;
 import io.kindred.avro.PrivacyRequest;
 import io.kindred.avro.PrivacyResult;
@@ -119,6 +121,22 @@ public final class Topic<V> implements Serializable {
           new AvroCodec<>(SegmentCount.getClassSchema()),
           SegmentCount::getSegmentId);
 
+  /** Journeys and their revisions, by journey id. */
+  public static final Topic<JourneyRevision> JOURNEYS =
+      new Topic<>(
+          "journeys",
+          Cleanup.DELETE,
+          new AvroCodec<>(JourneyRevision.getClassSchema()),
+          JourneyRevision::getId);
+
+  /** What each channel earned, by window, conversion, model and, where there is one, currency. */
+  public static final Topic<ContributionReport> CONTRIBUTIONS =
+      new Topic<>(
+          "contributions",
+          Cleanup.COMPACT,
+          new AvroCodec<>(ContributionReport.getClassSchema()),
+          ContributionKey::of);
+
   /** What people define while the jobs run, by kind and id. */
   public static final Topic<Definition> DEFINITIONS =
       new Topic<>(
@@ -160,6 +178,8 @@ public final class Topic<V> implements Serializable {
           PROFILES,
           MEMBERSHIPS,
           SEGMENT_COUNTS,
+          JOURNEYS,
+          CONTRIBUTIONS,
           PRIVACY_RESULTS);
 
   /** How the broker rids the topic of what is old. */

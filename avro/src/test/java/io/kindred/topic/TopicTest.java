@@ -5,6 +5,10 @@ package io.kindred.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kindred.avro.ChannelCost;
+import io.kindred.avro.ContributionIntervals;
+import io.kindred.avro.ContributionReport;
+import io.kindred.avro.ContributionRow;
 import io.kindred.avro.CrowdFact;
 import io.kindred.avro.CutFact;
 import io.kindred.avro.DeadLetter;
@@ -19,6 +23,10 @@ import io.kindred.avro.IdentityCluster;
 import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityItem;
 import io.kindred.avro.IdentityMapping;
+import io.kindred.avro.JourneyFacts;
+import io.kindred.avro.JourneyReason;
+import io.kindred.avro.JourneyRevision;
+import io.kindred.avro.JourneyTouch;
 import io.kindred.avro.LinkFact;
 import io.kindred.avro.Membership;
 import io.kindred.avro.MembershipChange;
@@ -29,6 +37,7 @@ import io.kindred.avro.PrivacyResult;
 import io.kindred.avro.Profile;
 import io.kindred.avro.Provenance;
 import io.kindred.avro.Record;
+import io.kindred.avro.Restatement;
 import io.kindred.avro.SegmentCount;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +71,10 @@ class TopicTest {
   }
 
   static Stream<Case<?>> cases() {
+    return Stream.concat(casesOfFacts(), casesOfProfiles());
+  }
+
+  private static Stream<Case<?>> casesOfFacts() {
     return Stream.of(
         new Case<>(Topic.XDM_EVENTS, new byte[] {1, 2}, "xdm-events", "xdm-events"),
         new Case<>(Topic.XDM_RECORDS, new byte[] {3}, "xdm-records", "xdm-records"),
@@ -101,7 +114,11 @@ class TopicTest {
             Topic.IDENTITY_CHANGES,
             new IdentityChange("ECID:38:21", "p-tablet", "p-sarah", 1L, 0L, 1L, 0L, CAUSE),
             "identity-changes",
-            "ECID:38:21"),
+            "ECID:38:21"));
+  }
+
+  private static Stream<Case<?>> casesOfProfiles() {
+    return Stream.of(
         new Case<>(Topic.PROFILES, profile(), "profiles", "p-sarah"),
         new Case<>(
             Topic.MEMBERSHIPS,
@@ -113,6 +130,12 @@ class TopicTest {
             new SegmentCount("gift-givers", 9L, 1L, 0L, 3L, 1L, 9L, 2L, TEN, 4L),
             "segment-counts",
             "gift-givers"),
+        new Case<>(Topic.JOURNEYS, journey(), "journeys", "purchase/12/e1"),
+        new Case<>(
+            Topic.CONTRIBUTIONS,
+            contribution(),
+            "contributions",
+            "hour@2026-01-01T10:00:00Z/purchase/linear/EUR"),
         new Case<>(
             Topic.PRIVACY_RESULTS,
             new PrivacyResult("r1", "ECID:38:21", TEN, "p-sarah", 3, 2, false, TEN),
@@ -147,11 +170,51 @@ class TopicTest {
             Topic.IDENTITY_MAP,
             Topic.IDENTITY_COMPONENTS,
             Topic.PROFILES,
-            Topic.SEGMENT_COUNTS);
+            Topic.SEGMENT_COUNTS,
+            Topic.CONTRIBUTIONS);
   }
 
   private static <V> String keyOf(Case<V> is) {
     return new String(is.topic().encodeKey(is.value()), StandardCharsets.UTF_8);
+  }
+
+  private static JourneyRevision journey() {
+    JourneyTouch touch = new JourneyTouch(TEN - 9, "e0", "mail", "spring", 250_000L);
+    JourneyFacts facts =
+        new JourneyFacts(
+            true,
+            TEN,
+            List.of(touch),
+            19_990_000L,
+            "EUR",
+            List.of(),
+            List.of(new ChannelCost("mail", 250_000L)));
+    return new JourneyRevision(
+        "purchase/12/e1", "p-sarah", "purchase", 7L, TEN, JourneyReason.MERGE, "ECID:1", facts);
+  }
+
+  private static ContributionReport contribution() {
+    ContributionIntervals intervals = new ContributionIntervals(0.0, 2.0, 0.0, 40.0, 0.0, 1.0);
+    ContributionRow row =
+        new ContributionRow("mail", 1.0, 19.99, 0.25, 79.96, 1.0, 1L, 0L, intervals);
+    Restatement restated =
+        new Restatement(
+            "purchase/12/e1", TEN, TEN, JourneyReason.MERGE, "ECID:1", List.of(), List.of("mail"));
+    return new ContributionReport(
+        "hour",
+        "purchase",
+        "linear",
+        "EUR",
+        TEN - 3_600_000,
+        TEN,
+        true,
+        TEN,
+        4L,
+        1L,
+        0L,
+        19_990_000L,
+        List.of(row),
+        List.of(restated));
   }
 
   private static Gossip gossip() {

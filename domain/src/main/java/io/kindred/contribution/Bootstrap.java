@@ -13,8 +13,6 @@ package io.kindred.contribution;
 /** How often a profile counts in a replicate. */
 final class Bootstrap {
 
-  static final int REPLICATES = 100;
-
   /** Beyond, a double holds no more of the distribution. */
   private static final int DRAW_MAX = 18;
 
@@ -24,11 +22,11 @@ final class Bootstrap {
 
   private Bootstrap() {}
 
-  /** Of each replicate. */
-  static int[] weights(String profileId) {
+  /** Of each of so many replicates. */
+  static int[] weights(String profileId, int replicates) {
     long hash = hash(profileId);
-    int[] weights = new int[REPLICATES];
-    for (int i = 0; i < REPLICATES; i++) {
+    int[] weights = new int[replicates];
+    for (int i = 0; i < replicates; i++) {
       weights[i] = draw(mixed(hash + GOLDEN * (i + 1)));
     }
     return weights;

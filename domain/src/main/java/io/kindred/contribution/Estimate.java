@@ -27,6 +27,9 @@ public record Estimate(Contribution contribution, SortedMap<String, Intervals> b
 
   static Estimate of(Contribution contribution, List<Contribution> replicates) {
     SortedMap<String, Intervals> intervals = new TreeMap<>();
+    if (replicates.isEmpty()) {
+      return new Estimate(contribution, intervals);
+    }
     for (String channel : contribution.byChannel().keySet()) {
       intervals.put(
           channel,

@@ -44,9 +44,10 @@ public record Layout(
     return marks;
   }
 
-  /** The mark that a journey leaves, with what it cost. */
+  /** The mark that a journey leaves, with what it cost. It knows itself what is direct in it. */
   public Counts marks(Journey journey) {
-    Counts marks = marks(Path.of(journey));
+    Counts marks =
+        new Layout(orders, coalitions, journey.direct(), halfLife).marks(Path.of(journey));
     journey
         .costs()
         .forEach((channel, cost) -> marks.add(new Cell.Spent(channel), new Amount(0, 0, cost)));

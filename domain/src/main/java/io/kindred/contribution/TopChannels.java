@@ -25,9 +25,7 @@ public record TopChannels(Set<String> kept) {
 
   /** The first so many by conversions touched, then by journeys touched, then by name. */
   public static TopChannels of(Counts counts, int channels) {
-    Map<String, Amount> touched = new HashMap<>();
-    counts.each(
-        Cell.Stage.class, (stage, amount) -> touched.merge(stage.channel(), amount, Amount::plus));
+    Map<String, Amount> touched = touched(counts);
     Comparator<Map.Entry<String, Amount>> most =
         Comparator.comparing(entry -> entry.getValue().conversions(), Comparator.reverseOrder());
     return new TopChannels(
@@ -41,7 +39,20 @@ public record TopChannels(Set<String> kept) {
             .collect(Collectors.toSet()));
   }
 
+  /** Of each channel, the journeys it touches. */
+  public static Map<String, Amount> touched(Counts counts) {
+    Map<String, Amount> touched = new HashMap<>();
+    counts.each(
+        Cell.Stage.class, (stage, amount) -> touched.merge(stage.channel(), amount, Amount::plus));
+    return touched;
+  }
+
+  /** What a channel is called. */
+  public String name(String channel) {
+    return kept.contains(channel) ? channel : OTHER;
+  }
+
   public Counts lumped(Counts counts) {
-    return counts.renamed(channel -> kept.contains(channel) ? channel : OTHER);
+    return counts.renamed(this::name);
   }
 }

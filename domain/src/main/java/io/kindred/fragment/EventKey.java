@@ -15,6 +15,12 @@ public final class EventKey {
 
   private EventKey() {}
 
+  /** What keys of a fragment begin with where several are kept together. */
+  public static String prefix(String identity) {
+    // No prefix is the beginning of another, whatever an id contains.
+    return identity.length() + ":" + identity + ":";
+  }
+
   /** Sixteen hexadecimal digits of the time, then the id. */
   public static String of(Event event) {
     return of(event.getTimestamp()) + event.getId();

@@ -43,8 +43,9 @@ public final class ConversionDefinition {
     return name;
   }
 
-  /** A conversion, its value in millionths of a currency. */
-  record Conversion(long timestamp, String eventId, long value, String currency) {}
+  boolean mayHold(String eventType) {
+    return condition.mayHold(eventType);
+  }
 
   /** The conversion that an event is, if it is one. */
   Optional<Conversion> conversion(Occurrence event) {
@@ -54,6 +55,7 @@ public final class ConversionDefinition {
     }
     return Optional.of(
         new Conversion(
+            id,
             event.timestamp(),
             event.id(),
             value.map(field -> field.micros(document)).orElse(0L),

@@ -11,4 +11,9 @@ public interface EventCondition {
 
   /** Whether it holds of an event, at a moment. */
   boolean holds(JsonNode event, long now);
+
+  /** Whether it may hold of events of a type; asked before an event's document is read. */
+  default boolean mayHold(String eventType) {
+    return true;
+  }
 }

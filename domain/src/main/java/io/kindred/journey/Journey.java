@@ -6,7 +6,9 @@ package io.kindred.journey;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The touches that led to a conversion, or to none.
@@ -16,6 +18,7 @@ import java.util.TreeMap;
  * @param converted whether it was reached
  * @param time of the conversion, or when it was given up
  * @param touches ascending, transformed
+ * @param direct those of its channels that are no marketing
  * @param value in millionths of the currency
  * @param costs of the touches that are in no earlier journey to this kind of conversion, by
  *     channel, in millionths
@@ -29,10 +32,12 @@ public record Journey(
     List<Touch> touches,
     long value,
     String currency,
+    SortedSet<String> direct,
     SortedMap<String, Long> costs) {
 
   public Journey {
     touches = List.copyOf(touches);
+    direct = Collections.unmodifiableSortedSet(new TreeSet<>(direct));
     costs = Collections.unmodifiableSortedMap(new TreeMap<>(costs));
   }
 }

@@ -31,12 +31,34 @@ public final class JourneyDefinitions {
     return settings;
   }
 
-  List<ConversionDefinition> conversions() {
-    return conversions;
+  /** Whether there is nothing that an event could be. */
+  public boolean isEmpty() {
+    return touchpoints.isEmpty() && conversions.isEmpty();
+  }
+
+  /** The kinds of conversions, by id. */
+  List<String> goals() {
+    return conversions.stream().map(ConversionDefinition::id).toList();
+  }
+
+  /** Whether events of a type may be anything. */
+  public boolean mayBeMilestone(String eventType) {
+    return touchpoints.stream().anyMatch(touchpoint -> touchpoint.mayHold(eventType))
+        || conversions.stream().anyMatch(goal -> goal.mayHold(eventType));
+  }
+
+  /** What an event is, if it is anything. */
+  public Optional<Milestone> milestone(Occurrence event) {
+    Optional<Touch> touch = touch(event);
+    List<Conversion> reached =
+        conversions.stream().flatMap(goal -> goal.conversion(event).stream()).toList();
+    return touch.isEmpty() && reached.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Milestone(event.timestamp(), event.id(), touch, reached));
   }
 
   /** An event is one touch at most: of the first definition that it satisfies, by id. */
-  Optional<Touch> touch(Occurrence event) {
+  private Optional<Touch> touch(Occurrence event) {
     return touchpoints.stream().flatMap(point -> point.touch(event).stream()).findFirst();
   }
 }

@@ -3,13 +3,14 @@
  */
 package io.kindred.journey;
 
-import io.kindred.journey.ConversionDefinition.Conversion;
 import io.kindred.segment.Subject.Occurrence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /*
  * For each kind of conversion, a touch is in the journeys of all conversions that follow it within
@@ -26,11 +27,12 @@ public final class Journeys {
   static final int TOUCHES_MAX = 200;
 
   /**
-   * Journeys, and when there may be others without a new event.
+   * Journeys, and what they need.
    *
-   * @param nextChange {@code Long.MAX_VALUE} if never
+   * @param nextChange when there may be others without a new event; {@code Long.MAX_VALUE} if never
+   * @param needs nothing before this time can change a journey that is asked for
    */
-  public record Standing(SortedMap<String, Journey> byId, long nextChange) {
+  public record Standing(SortedMap<String, Journey> byId, long nextChange, long needs) {
 
     public Standing {
       byId = Collections.unmodifiableSortedMap(new TreeMap<>(byId));
@@ -39,29 +41,48 @@ public final class Journeys {
 
   private final String profileId;
   private final JourneySettings settings;
-  private final long now;
+  private final Span span;
   private final List<Touch> touches = new ArrayList<>();
   private final SortedMap<String, Journey> byId = new TreeMap<>();
   private long nextChange = Long.MAX_VALUE;
+  private long needs;
 
-  private Journeys(String profileId, JourneySettings settings, long now) {
+  private Journeys(String profileId, JourneySettings settings, Span span) {
     this.profileId = profileId;
     this.settings = settings;
-    this.now = now;
+    this.span = span;
+    // A touch may have been paid for by a conversion that is settled.
+    this.needs = before(span.settled(), settings.lookback().toMillis());
   }
 
-  /** Those of events that ascend by timestamp and id; what is after {@code now} is not yet. */
+  /** All those of events that ascend by timestamp and id. */
   public static Standing of(
       String profileId, List<Occurrence> events, JourneyDefinitions definitions, long now) {
-    Journeys journeys = new Journeys(profileId, definitions.settings(), now);
-    List<Occurrence> past = events.stream().filter(event -> event.timestamp() <= now).toList();
-    past.forEach(event -> definitions.touch(event).ifPresent(journeys.touches::add));
-    for (ConversionDefinition definition : definitions.conversions()) {
-      List<Conversion> conversions =
-          past.stream().flatMap(event -> definition.conversion(event).stream()).toList();
-      journeys.assemble(definition.id(), conversions);
+    List<Milestone> milestones =
+        events.stream().flatMap(event -> definitions.milestone(event).stream()).toList();
+    return of(profileId, milestones, definitions, Span.until(now));
+  }
+
+  /** Those of milestones that ascend, each once. */
+  public static Standing of(
+      String profileId, List<Milestone> milestones, JourneyDefinitions definitions, Span span) {
+    Journeys journeys = new Journeys(profileId, definitions.settings(), span);
+    List<Milestone> past =
+        milestones.stream().filter(milestone -> milestone.timestamp() <= span.now()).toList();
+    past.forEach(milestone -> milestone.touch().ifPresent(journeys.touches::add));
+    for (String goal : definitions.goals()) {
+      List<Conversion> reached =
+          past.stream()
+              .flatMap(milestone -> milestone.conversions().stream())
+              .filter(conversion -> conversion.definition().equals(goal))
+              .toList();
+      journeys.assemble(goal, reached);
     }
-    return new Standing(journeys.byId, journeys.nextChange);
+    return new Standing(journeys.byId, journeys.nextChange, journeys.needs);
+  }
+
+  private static long before(long time, long by) {
+    return time < Long.MIN_VALUE + by ? Long.MIN_VALUE : time - by;
   }
 
   private void assemble(String conversion, List<Conversion> reached) {
@@ -100,6 +121,7 @@ public final class Journeys {
         transformed(led),
         goal.value(),
         goal.currency(),
+        direct(led),
         costs(fresh));
   }
 
@@ -129,8 +151,14 @@ public final class Journeys {
   private void end(String conversion, List<Touch> run) {
     Touch first = run.get(0);
     long over = run.get(run.size() - 1).timestamp() + settings.timeout().toMillis() + 1;
-    if (over > now) {
+    if (over > span.now()) {
       nextChange = Math.min(nextChange, over);
+    }
+    if (over >= span.settled()) {
+      // However long ago it began, what it began with is its name.
+      needs = Math.min(needs, first.timestamp());
+    }
+    if (over > span.now()) {
       return;
     }
     put(
@@ -143,11 +171,21 @@ public final class Journeys {
             transformed(run),
             0,
             ConversionDefinition.NO_CURRENCY,
+            direct(run),
             costs(run)));
   }
 
   private void put(Journey journey) {
-    byId.put(journey.id(), journey);
+    if (journey.time() >= span.settled()) {
+      byId.put(journey.id(), journey);
+    }
+  }
+
+  private SortedSet<String> direct(List<Touch> of) {
+    SortedSet<String> direct = new TreeSet<>();
+    of.forEach(touch -> direct.add(touch.channel()));
+    direct.retainAll(settings.direct());
+    return direct;
   }
 
   private List<Touch> transformed(List<Touch> all) {

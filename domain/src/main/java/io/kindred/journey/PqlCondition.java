@@ -12,6 +12,7 @@ import io.kindred.segment.SegmentSet;
 import io.kindred.segment.Subject;
 import io.kindred.segment.Timeline;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,17 +26,31 @@ public final class PqlCondition implements EventCondition {
   private static final String BEFORE = "xEvent[";
   private static final Pattern PLACE = Pattern.compile("(\\d+):(\\d+): .*", Pattern.DOTALL);
 
-  private final SegmentSet segments;
+  /**
+   * How most conditions begin. Where nothing is said but {@code and}, what comes first is
+   * necessary.
+   */
+  private static final Pattern TYPE_FIRST =
+      Pattern.compile(
+          "\\s*eventType\\s*=\\s*[\"']([^\"'\\\\]*)[\"']\\s*(?:(?i:and)\\b(?!.*\\b(?i:or)\\b).*)?",
+          Pattern.DOTALL);
 
-  private PqlCondition(SegmentSet segments) {
+  private final SegmentSet segments;
+  private final Optional<String> type;
+
+  private PqlCondition(SegmentSet segments, Optional<String> type) {
     this.segments = segments;
+    this.type = type;
   }
 
   /** Compiles; the refusal names line and column. */
   public static PqlCondition of(String pql) throws InvalidDefinition {
     try {
+      SegmentSet segments =
+          SegmentSet.of(List.of(new SegmentDefinition(ID, ID, BEFORE + pql + "]")));
+      Matcher first = TYPE_FIRST.matcher(pql);
       return new PqlCondition(
-          SegmentSet.of(List.of(new SegmentDefinition(ID, ID, BEFORE + pql + "]"))));
+          segments, first.matches() ? Optional.of(first.group(1)) : Optional.empty());
     } catch (InvalidDefinition e) {
       throw new InvalidDefinition(asWritten(String.valueOf(e.getMessage())), e);
     }
@@ -78,6 +93,11 @@ public final class PqlCondition implements EventCondition {
     Timeline.Standing standing =
         Timeline.of(segments, new OnlyEvent(event, now), now).bySegment().get(ID);
     return standing != null && standing.member();
+  }
+
+  @Override
+  public boolean mayHold(String eventType) {
+    return type.map(eventType::equals).orElse(true);
   }
 
   /** One who has done this one thing. */

@@ -45,6 +45,10 @@ public final class TouchpointDefinition {
     return name;
   }
 
+  boolean mayHold(String eventType) {
+    return condition.mayHold(eventType);
+  }
+
   /** The touch that an event is, if it is one. */
   Optional<Touch> touch(Occurrence event) {
     JsonNode document = event.document();

@@ -22,8 +22,15 @@ final class Resolver implements Syntax.Cases<Expression> {
   /** What bare paths speak of: documented examples say {@code this.timestamp}. */
   private static final String ITEM = "this";
 
+  /**
+   * What is within each other, brackets or not: {@code 1 + 1 + 1} is two deep. Far from the end of
+   * a thread's stack, here and where it is evaluated.
+   */
+  private static final int DEPTH_MAX = 250;
+
   private final Surroundings surroundings;
   private final Scope scope;
+  private int depth;
   private final Moments moments = new Moments(this);
   private final Comparisons comparisons = new Comparisons(this, moments);
   private final Comprehensions comprehensions = new Comprehensions(this);
@@ -71,7 +78,13 @@ final class Resolver implements Syntax.Cases<Expression> {
   }
 
   Expression of(Syntax syntax) {
-    return syntax.accept(this);
+    if (depth == DEPTH_MAX) {
+      throw new PqlProblem(syntax.at(), "nested too deep");
+    }
+    depth++;
+    Expression expression = syntax.accept(this);
+    depth--;
+    return expression;
   }
 
   Scope scope() {

@@ -9,6 +9,9 @@ import io.kindred.definition.InvalidDefinition;
 import io.kindred.identity.Cut;
 import io.kindred.identity.IdentitySettings;
 import io.kindred.identity.Lift;
+import io.kindred.journey.ConversionDefinition;
+import io.kindred.journey.JourneySettings;
+import io.kindred.journey.TouchpointDefinition;
 import io.kindred.profile.MergePolicy;
 import io.kindred.segment.SegmentDefinition;
 import io.kindred.segment.ValidSegments;
@@ -42,7 +45,15 @@ public final class Validity {
               DefinitionKind.QUARANTINE_LIFT,
               (definition, others) -> Lift.parse(definition.getBody()),
               DefinitionKind.SEGMENT,
-              Validity::segment));
+              Validity::segment,
+              DefinitionKind.TOUCHPOINT,
+              (definition, others) ->
+                  TouchpointDefinition.parse(definition.getId(), definition.getBody()),
+              DefinitionKind.CONVERSION,
+              (definition, others) ->
+                  ConversionDefinition.parse(definition.getId(), definition.getBody()),
+              DefinitionKind.JOURNEY_SETTINGS,
+              Validity::journeySettings));
 
   private Validity() {}
 
@@ -77,6 +88,12 @@ public final class Validity {
       throws InvalidDefinition {
     DefinitionKind.requireDefault(definition.getId());
     MergePolicy.parse(definition.getBody());
+  }
+
+  private static void journeySettings(Definition definition, Collection<Definition> others)
+      throws InvalidDefinition {
+    DefinitionKind.requireDefault(definition.getId());
+    JourneySettings.parse(definition.getBody());
   }
 
   /** A segment must compile beside the others, whose names it may use. */

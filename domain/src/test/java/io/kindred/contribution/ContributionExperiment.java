@@ -27,8 +27,11 @@ final class ContributionExperiment {
 
   private ContributionExperiment() {}
 
+  /** Prints all of it, or the costs alone where {@code costs} is asked. */
   public static void main(String[] arguments) {
-    KINDS.forEach(ContributionExperiment::accuracy);
+    if (!List.of(arguments).contains("costs")) {
+      KINDS.forEach(ContributionExperiment::accuracy);
+    }
     for (int channels : new int[] {5, 13, 50, 200}) {
       refresh(channels, 100_000);
     }
@@ -100,12 +103,22 @@ final class ContributionExperiment {
   private static void refresh(int channels, int journeys) {
     Counts counts = random(channels, journeys);
     System.out.printf(
-        "%d channels, %d journeys: linear %.2f ms, Shapley %.2f ms, Markov 1 %.2f ms%n",
+        "%d channels, %d journeys: linear %.2f ms, Shapley %.2f ms, Markov 1 %.2f ms, all 8 %.2f%n",
         channels,
         journeys,
         millis(RuleModel.LINEAR, counts),
         millis(new ShapleyModel(), counts),
-        millis(new MarkovModel(1, true), counts));
+        millis(new MarkovModel(1, true), counts),
+        millis(ContributionExperiment::all, counts));
+  }
+
+  /** A refresh of one window: by each of the models that the stream tells. */
+  private static Contribution all(Counts counts) {
+    for (RuleModel rule : RuleModel.values()) {
+      rule.of(counts);
+    }
+    new ShapleyModel().of(counts);
+    return new MarkovModel(1, true).of(counts);
   }
 
   /** The median of many, after as many to warm up. */
@@ -122,10 +135,10 @@ final class ContributionExperiment {
   private static void replicated() {
     Layout layout = new Layout(Set.of(1), false, Set.of(), Layout.HALF_LIFE);
     List<Path> paths = new RandomPaths(1, 13).take(20_000);
-    Replicates replicates = new Replicates();
+    Replicates replicates = new Replicates(Replicates.NUMBER);
     long begin = System.nanoTime();
     for (int i = 0; i < paths.size(); i++) {
-      replicates.add(layout.marks(paths.get(i)), "p" + i, 1);
+      replicates.add(Replicates.of(layout.marks(paths.get(i)), "p" + i, Replicates.NUMBER), 1);
     }
     double each = (System.nanoTime() - begin) / 1e3 / paths.size();
     begin = System.nanoTime();

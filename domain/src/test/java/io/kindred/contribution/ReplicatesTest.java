@@ -26,14 +26,14 @@ class ReplicatesTest {
   void add_isBlindToOrderAndCancels(long seed) {
     List<Path> paths = new RandomPaths(seed, 4).take(40);
     List<Integer> order = new ArrayList<>(IntStream.range(0, paths.size()).boxed().toList());
-    Replicates batch = new Replicates();
-    order.forEach(i -> batch.add(LAYOUT.marks(paths.get(i)), "p" + i % 10, 1));
+    Replicates batch = new Replicates(Replicates.NUMBER);
+    order.forEach(i -> batch.add(one(paths.get(i), "p" + i % 10), 1));
 
     Collections.shuffle(order, new Random(seed));
-    Replicates stream = new Replicates();
-    order.forEach(i -> stream.add(LAYOUT.marks(paths.get(i)), "old" + i, 1));
-    order.forEach(i -> stream.add(LAYOUT.marks(paths.get(i)), "p" + i % 10, 1));
-    order.forEach(i -> stream.add(LAYOUT.marks(paths.get(i)), "old" + i, -1));
+    Replicates stream = new Replicates(Replicates.NUMBER);
+    order.forEach(i -> stream.add(one(paths.get(i), "old" + i), 1));
+    order.forEach(i -> stream.add(one(paths.get(i), "p" + i % 10), 1));
+    order.forEach(i -> stream.add(one(paths.get(i), "old" + i), -1));
 
     assertThat(stream).isEqualTo(batch);
     assertThat(stream.estimate(new MarkovModel(1, true)))
@@ -50,7 +50,7 @@ class ReplicatesTest {
     double squares = 0;
     double products = 0;
     for (int i = 0; i < profiles; i++) {
-      int[] weights = Bootstrap.weights("profile-" + i);
+      int[] weights = Bootstrap.weights("profile-" + i, 2);
       double one = weights[0] - 1.0;
       double other = weights[1] - 1.0;
       sum += one;
@@ -65,10 +65,10 @@ class ReplicatesTest {
   /** Of 400 conversions of which half are a channel's, the share is known to about 5 points. */
   @Test
   void estimate_isAsWideAsChance() {
-    Replicates replicates = new Replicates();
+    Replicates replicates = new Replicates(Replicates.NUMBER);
     for (int i = 0; i < 400; i++) {
       Path path = Path.untimed(List.of(i % 2 == 0 ? "a" : "b"), new Amount(1, 0, 10));
-      replicates.add(LAYOUT.marks(path), "p" + i, 1);
+      replicates.add(one(path, "p" + i), 1);
     }
 
     Estimate estimate = replicates.estimate(RuleModel.LAST);
@@ -78,5 +78,9 @@ class ReplicatesTest {
     assertThat(a.share().low()).isBetween(0.43, 0.47);
     assertThat(a.share().high()).isBetween(0.53, 0.57);
     assertThat(a.conversions().high() - a.conversions().low()).isBetween(40.0, 70.0);
+  }
+
+  private static Replicates one(Path path, String profileId) {
+    return Replicates.of(LAYOUT.marks(path), profileId, Replicates.NUMBER);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,12 +75,12 @@ class JourneysTest {
         .satisfies(j -> assertThat(j.converted()).isFalse());
 
     buy(20, 5);
-    List<JourneyChange> changes = JourneyChange.between(givenUp, at(20));
+    List<JourneyChange> changes = changes(givenUp, at(20));
 
     assertThat(changes).hasSize(2);
     assertThat(changes).filteredOn(c -> c.after().isEmpty()).hasSize(1);
     assertThat(changes)
-        .filteredOn(c -> c.before().isEmpty())
+        .filteredOn(c -> c.told().isEmpty())
         .singleElement()
         .satisfies(
             c -> assertThat(channels(c.after().orElseThrow())).containsExactly("mail", "search"));
@@ -158,10 +159,10 @@ class JourneysTest {
     for (Occurrence event : arriving) {
       events.add(event);
       SortedMap<String, Journey> after = at(20 + random.nextInt(100));
-      apply(JourneyChange.between(held, after), emitted);
+      apply(changes(held, after), emitted);
       held = after;
     }
-    apply(JourneyChange.between(held, at(200)), emitted);
+    apply(changes(held, at(200)), emitted);
 
     assertThat(emitted).isEqualTo(at(200));
     assertThat(paid(emitted)).isEqualTo(250_000L * events.stream().filter(this::isClick).count());
@@ -184,6 +185,32 @@ class JourneysTest {
       standing = Journeys.of("sarah", sorted(), definitions("all"), next);
     }
     assertThat(standing.byId()).isEqualTo(at(1000));
+  }
+
+  /** What is forgotten as no longer needed is not missed, however often and whenever. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void needs_nothingOlderChangesWhatIsNotSettled(long seed) throws Exception {
+    Random random = new Random(seed);
+    for (int i = 0; i < 40; i++) {
+      if (random.nextInt(6) == 0) {
+        buy(random.nextInt(150), random.nextInt(50));
+      } else {
+        click(random.nextInt(150), "c" + random.nextInt(4));
+      }
+    }
+    JourneyDefinitions definitions = definitions("all");
+    List<Milestone> all =
+        sorted().stream().flatMap(event -> definitions.milestone(event).stream()).toList();
+    List<Milestone> remembered = all;
+    for (long day = 0; day < 250; day += 1 + random.nextInt(20)) {
+      Span span = new Span((day - 30) * DAY, day * DAY);
+      Journeys.Standing whole = Journeys.of("sarah", all, definitions, span);
+      Journeys.Standing rest = Journeys.of("sarah", remembered, definitions, span);
+      assertThat(rest).isEqualTo(whole);
+      remembered = remembered.stream().filter(m -> m.timestamp() >= rest.needs()).toList();
+    }
+    assertThat(remembered).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -213,9 +240,16 @@ class JourneysTest {
         .hasMessageStartingWith("/expression/value: 1:");
   }
 
+  private static List<JourneyChange> changes(
+      SortedMap<String, Journey> before, SortedMap<String, Journey> after) {
+    SortedMap<String, Told> told = new TreeMap<>();
+    before.forEach((id, journey) -> told.put(id, Told.of(journey)));
+    return JourneyChange.between(told, after, Span.until(0));
+  }
+
   private static void apply(List<JourneyChange> changes, SortedMap<String, Journey> to) {
     for (JourneyChange change : changes) {
-      assertThat(to.get(change.id())).isEqualTo(change.before().orElse(null));
+      assertThat(Optional.ofNullable(to.get(change.id())).map(Told::of)).isEqualTo(change.told());
       change.after().ifPresentOrElse(j -> to.put(change.id(), j), () -> to.remove(change.id()));
     }
   }

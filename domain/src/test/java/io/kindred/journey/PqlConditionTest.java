@@ -33,6 +33,24 @@ class PqlConditionTest {
     assertThat(PqlCondition.of(pql).holds(event, 1_000)).isEqualTo(holds);
   }
 
+  /** Of what may hold for other types, too, nothing is demanded. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "eventType = \"click\"                                        | true",
+        "eventType = \"view\"                                         | false",
+        "eventType = 'view' AND marketing.cost > 0.5                  | false",
+        "eventType = \"view\" and (a = 1 OR b = 2)                     | true",
+        "eventType = \"view\" or a = 1                                 | true",
+        "eventType != \"view\"                                        | true",
+        "eventtype = \"view\"                                         | true"
+      })
+  void mayHold_isNoOnlyWhereTheTypeIsDemanded(String pql, boolean mayHold) throws Exception {
+    assertThat(PqlCondition.of(pql).mayHold("click")).isEqualTo(mayHold);
+  }
+
   @Test
   void of_namesThePlaceAsWritten() {
     assertThatThrownBy(() -> PqlCondition.of("eventType = "))

@@ -6,6 +6,7 @@ package io.kindred.segment;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kindred.definition.InvalidDefinition;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +111,11 @@ class PqlProblemsTest {
   void read_refusesWhatIsNestedTooDeep() {
     assertThatThrownBy(() -> Pql.read("(".repeat(10_000) + "a"))
         .hasMessageEndingWith("nested too deep");
+    for (String more : List.of(" + 1", ".b", "[c]", " - d * e", ".f()")) {
+      assertThatThrownBy(() -> Pql.read("a" + more.repeat(10_000)))
+          .as(more)
+          .hasMessageEndingWith("nested too deep");
+    }
     assertThatThrownBy(() -> Pql.read("!".repeat(10_000) + "a"))
         .hasMessageEndingWith("nested too deep");
     assertThatThrownBy(() -> Pql.read("-".repeat(10_000) + "a"))

@@ -33,6 +33,10 @@ class ValidityTest {
           merge-policy      | default | {}            | /attributeMerge: missing
           cut               | x       | {'a': 1}      | /a: 1 is not an object
           segment           | s       | {'name': ' '} | /name: " " is not text
+          touchpoint        | t       | {'name': ' '} | /name: " " is not text
+          conversion        | c       | {'name': ' '} | /name: " " is not text
+          journey-settings  | mine    | {}            | /id: "mine" is not "default"
+          journey-settings  | default | {'look': 1}   | /look: unknown field
           """)
   void check_namesFieldValueAndWhatIsExpected(String kind, String id, String body, String reason) {
     assertRefused(definition(kind, id, body), reason);
@@ -68,7 +72,8 @@ class ValidityTest {
         "segment",
         id,
         """
-        {"name": "%s", "expression": {"type": "PQL", "format": "pql/text", "value": "%s"}}"""
+        {"name": "%s", "expression": {"type": "PQL", "format": "pql/text", "value": "%s"}}\
+        """
             .formatted(id, pql.replace("'", "\\\"")));
   }
 

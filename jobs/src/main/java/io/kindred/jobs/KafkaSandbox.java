@@ -41,14 +41,21 @@ final class KafkaSandbox {
 
   private final String bootstrapServers;
   private final String sandbox;
+  private final String group;
   private final Properties properties;
   private final DeliveryGuarantee delivery;
   private final Duration transactionTimeout;
   private final Duration linger;
 
-  KafkaSandbox(ReadableConfig settings) {
+  /**
+   * The topics as a job reads them.
+   *
+   * @param job that says in the sandbox how far it has read
+   */
+  KafkaSandbox(ReadableConfig settings, String job) {
     this.bootstrapServers = settings.get(KafkaOptions.BOOTSTRAP_SERVERS);
     this.sandbox = settings.get(KafkaOptions.SANDBOX);
+    this.group = sandbox + "." + job;
     this.properties = new Properties();
     properties.putAll(settings.get(KafkaOptions.PROPERTIES));
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -133,9 +140,11 @@ final class KafkaSandbox {
       Topic<?> topic, KafkaRecordDeserializationSchema<T> reader, OffsetsInitializer from) {
     return KafkaSource.<T>builder()
         .setProperties(properties)
+        // Where results are written exactly once, what a lost attempt wrote is not to be read.
+        .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
         .setBootstrapServers(bootstrapServers)
         .setTopics(topic.in(sandbox))
-        .setGroupId(sandbox + ".profile-job")
+        .setGroupId(group)
         .setStartingOffsets(from)
         .setDeserializer(reader)
         .build();

@@ -16,6 +16,7 @@ import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.identity.flink.IdentityResolver;
 import io.kindred.ingest.flink.EventClock;
 import io.kindred.ingest.flink.Ingest;
+import io.kindred.journey.flink.ProfileJourneys;
 import io.kindred.profile.flink.ProfileOperator;
 import io.kindred.segment.flink.SegmentCounter;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -33,7 +34,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
 /**
- * Identities, profiles, memberships and live counts.
+ * Identities, profiles, memberships, journeys and live counts.
  *
  * <pre>
  *  xdm-events  ─ INGEST ─ events ┐                          ┌── identity-gossip (Kafka) ──┐
@@ -43,12 +44,15 @@ import org.apache.flink.util.ParameterTool;
  *                                                           │
  *  definitions ─ INGEST ─ (broadcast to all) ────── PROFILE OPERATOR ─ profiles
  *                                                           │
+ *                                                           ├─ journeys
  *                                                           ├─ memberships
  *                                                           │ keyBy(segment)
  *                                                           └─ SEGMENT COUNTER ─ segment-counts
  * </pre>
  */
 public final class ProfileJob {
+
+  private static final String NAME = "profile-job";
 
   private static final TypeInformation<IdentityInput> IDENTITY_INPUT =
       new AvroTypeInfo<>(IdentityInput.class);
@@ -77,10 +81,10 @@ public final class ProfileJob {
    */
   public static JobClient submit(StreamExecutionEnvironment env, Configuration options)
       throws Exception {
-    KafkaSandbox kafka = new KafkaSandbox(options);
+    KafkaSandbox kafka = new KafkaSandbox(options, NAME);
     JobDefaults.applyTo(env);
     define(env, ProfileJobEnds.on(kafka), ProfileJobSettings.of(options, kafka.definitions()));
-    return env.executeAsync("profile-job " + options.get(KafkaOptions.SANDBOX));
+    return env.executeAsync(NAME + " " + options.get(KafkaOptions.SANDBOX));
   }
 
   static void define(
@@ -124,7 +128,8 @@ public final class ProfileJob {
     sink(accepted.getSideOutput(Ingest.REFUSED), ends.sinks().deadLetters(), "dead-events");
     sink(accepted, ends.sinks().events(), "events");
     return accepted
-        .assignTimestampsAndWatermarks(EventClock.strategy(settings.clock(), settings.idleAfter()))
+        .assignTimestampsAndWatermarks(
+            EventClock.strategy(settings.clock().clock(), settings.clock().idleAfter()))
         .uid("event-clock")
         .name("event clock");
   }
@@ -216,9 +221,11 @@ public final class ProfileJob {
             .transform(
                 "profile",
                 new AvroTypeInfo<>(Profile.class),
-                new ProfileOperator(settings.definitions(), settings.profile()))
+                new ProfileOperator(
+                    settings.definitions(), settings.profile(), settings.journeys()))
             .uid(ProfileOperator.UID);
     sink(profiles, ends.sinks().profiles(), "profiles");
+    sink(profiles.getSideOutput(ProfileJourneys.JOURNEYS), ends.sinks().journeys(), "journeys");
     DataStream<MembershipChange> memberships = profiles.getSideOutput(ProfileOperator.MEMBERSHIPS);
     sink(memberships, ends.sinks().memberships(), "memberships");
     sink(countMembers(memberships), ends.sinks().segmentCounts(), "segment-counts");

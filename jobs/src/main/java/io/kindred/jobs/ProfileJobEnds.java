@@ -10,6 +10,7 @@ import io.kindred.avro.IdentityChange;
 import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityInput;
 import io.kindred.avro.IdentityMapping;
+import io.kindred.avro.JourneyRevision;
 import io.kindred.avro.MembershipChange;
 import io.kindred.avro.PrivacyRequest;
 import io.kindred.avro.PrivacyResult;
@@ -41,6 +42,7 @@ record ProfileJobEnds(Sources sources, Sinks sinks) {
       Sink<IdentityComponent> identityComponents,
       Sink<IdentityChange> identityChanges,
       Sink<Profile> profiles,
+      Sink<JourneyRevision> journeys,
       Sink<MembershipChange> memberships,
       Sink<SegmentCount> segmentCounts,
       Sink<PrivacyResult> privacyResults) {}
@@ -65,6 +67,7 @@ record ProfileJobEnds(Sources sources, Sinks sinks) {
                 component -> component.getOwner() == null && component.getFacts() == null),
             kafka.results(Topic.IDENTITY_CHANGES),
             kafka.results(Topic.PROFILES, profile -> profile.getIdentities().isEmpty()),
+            kafka.results(Topic.JOURNEYS),
             kafka.results(Topic.MEMBERSHIPS),
             kafka.results(Topic.SEGMENT_COUNTS),
             kafka.results(Topic.PRIVACY_RESULTS)));

@@ -6,6 +6,7 @@ package io.kindred.jobs;
 import io.kindred.avro.Definition;
 import io.kindred.avro.Gossip;
 import io.kindred.avro.IdentityInput;
+import io.kindred.avro.JourneyRevision;
 import io.kindred.avro.PrivacyRequest;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.ingest.flink.RawInput;
@@ -122,6 +123,21 @@ final class TopicReaders {
     @Override
     public TypeInformation<PrivacyRequest> getProducedType() {
       return new AvroTypeInfo<>(PrivacyRequest.class);
+    }
+  }
+
+  /** Journeys and their revisions. */
+  static final class Journeys implements KafkaRecordDeserializationSchema<JourneyRevision> {
+
+    @Override
+    public void deserialize(
+        ConsumerRecord<byte[], byte[]> message, Collector<JourneyRevision> out) {
+      out.collect(Topic.JOURNEYS.decode(message.value()));
+    }
+
+    @Override
+    public TypeInformation<JourneyRevision> getProducedType() {
+      return new AvroTypeInfo<>(JourneyRevision.class);
     }
   }
 

@@ -5,9 +5,11 @@ package io.kindred.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kindred.contribution.flink.ContributionOptions;
 import io.kindred.identity.flink.IdentityOptions;
 import io.kindred.ingest.flink.IngestOptions;
 import io.kindred.ingest.flink.TimeOptions;
+import io.kindred.journey.flink.JourneyOptions;
 import io.kindred.profile.flink.ProfileOptions;
 import io.kindred.segment.flink.SegmentOptions;
 import java.lang.reflect.Field;
@@ -34,7 +36,9 @@ class OptionsDocumentTest {
           IngestOptions.class,
           IdentityOptions.class,
           ProfileOptions.class,
-          SegmentOptions.class);
+          JourneyOptions.class,
+          SegmentOptions.class,
+          ContributionOptions.class);
 
   private static final Path PAGE =
       Path.of("").toAbsolutePath().getParent().resolve("docs/options.md");

@@ -88,6 +88,7 @@ class ProfileJobTest {
         "identity-gossip-sink",
         "identity-map-sink",
         "identity-resolver",
+        "journeys-sink",
         "memberships-sink",
         "privacy-identity",
         "privacy-requests",
@@ -125,10 +126,11 @@ class ProfileJobTest {
             new DiscardingSink<>(),
             new DiscardingSink<>(),
             new DiscardingSink<>(),
+            new DiscardingSink<>(),
             new DiscardingSink<>()));
   }
 
-  private static <T> Source<T, ?, ?> never(TypeInformation<T> type) {
+  static <T> Source<T, ?, ?> never(TypeInformation<T> type) {
     return new DataGeneratorSource<T>(
         index -> {
           throw new IllegalStateException("the graph is looked at and never run");

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,8 @@ class StateDocumentTest {
   @Test
   void everyUidIsListed() throws IOException {
     Set<String> inTheGraph =
-        ProfileJobTest.graph().getStreamNodes().stream()
+        Stream.of(ProfileJobTest.graph(), ContributionJobTest.graph())
+            .flatMap(graph -> graph.getStreamNodes().stream())
             .map(StreamNode::getTransformationUID)
             .filter(uid -> uid != null)
             .collect(Collectors.toCollection(TreeSet::new));

@@ -263,7 +263,11 @@ class StitchingEquivalenceTest {
     return List.of(
         new DefinitionUpdate(DefinitionKind.IDENTITY_SETTINGS, DefinitionKind.DEFAULT_ID, json, 1),
         segment("buyers", "xEvent[eventType = 'buy' and timestamp occurs <= 7 days before now]"),
-        segment("gold", "loyalty.tier = 'gold'"));
+        segment("gold", "loyalty.tier = 'gold'"),
+        JourneyWorld.touchpoint("site", "view", 3),
+        JourneyWorld.touchpoint("till", "gold", 4),
+        JourneyWorld.conversion("purchase", "buy", 5),
+        JourneyWorld.settings(6));
   }
 
   private static DefinitionUpdate segment(String id, String pql) {
@@ -333,6 +337,13 @@ class StitchingEquivalenceTest {
       if (!crashes) {
         rig.audiences().forEach((id, in) -> outcome.put("memberships of " + id, "" + in));
       }
+      rig.journeys(random)
+          .forEach(
+              (id, journey) -> {
+                if (journey.converted() || !crashes) {
+                  outcome.put("journey " + id, "" + journey);
+                }
+              });
       for (Profile profile : rig.published().values()) {
         profile.setRevision(0);
         outcome.put("profile " + profile.getProfileId(), profile.toString());

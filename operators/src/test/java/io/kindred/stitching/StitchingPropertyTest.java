@@ -29,6 +29,9 @@ import io.kindred.identity.Link;
 import io.kindred.identity.Partition;
 import io.kindred.identity.ProfileId;
 import io.kindred.identity.Seen;
+import io.kindred.journey.Journey;
+import io.kindred.journey.JourneyDefinitions;
+import io.kindred.journey.Journeys;
 import io.kindred.profile.MergePolicy;
 import io.kindred.profile.ProfileDocument;
 import io.kindred.profile.ProfileFacts;
@@ -71,7 +74,11 @@ class StitchingPropertyTest {
               BUYER,
               "xEvent[eventType = 'buy' and timestamp occurs <= 7 days before now] and not"
                   + " xEvent[eventType = 'return' and timestamp occurs <= 7 days before now]"),
-          segment(GOLD, "loyalty.tier = 'gold'"));
+          segment(GOLD, "loyalty.tier = 'gold'"),
+          JourneyWorld.touchpoint("site", "view", 3),
+          JourneyWorld.touchpoint("service", "return", 4),
+          JourneyWorld.conversion("purchase", "buy", 5),
+          JourneyWorld.settings(6));
 
   static LongStream seeds() {
     return LongStream.range(0, Integer.getInteger("kindred.seeds", 60));
@@ -104,7 +111,30 @@ class StitchingPropertyTest {
       assertThat(actual).as("profiles").isEqualTo(expected);
       rig.members().values().removeIf(members -> members == 0);
       assertThat(rig.members()).as("counts").isEqualTo(counts);
+      assertThat(reached(rig.journeys(random))).isEqualTo(reached(world.journeys(now)));
       rig.identityMap().forEach((identity, profile) -> assertExplained(rig, identity, profile));
+    }
+  }
+
+  /** Of a journey to no conversion, an attempt that was rolled back may have left a word. */
+  private static Map<String, Journey> reached(SortedMap<String, Journey> journeys) {
+    SortedMap<String, Journey> reached = new TreeMap<>(journeys);
+    reached.values().removeIf(journey -> !journey.converted());
+    return reached;
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void whateverTheOrderTheJourneysAreThoseOfABatch(long seed) throws Exception {
+    Random random = new Random(seed);
+    World world = World.draw(random);
+    long now = TestObjects.NOON + 20 * TestObjects.DAY;
+
+    try (StitchingRig rig = new StitchingRig(DEFINITIONS, StitchingRig.RESOLVER)) {
+      RandomPlay.playWithoutCrashes(world.inputs(), rig, random);
+      rig.watermark(now);
+
+      assertThat(rig.journeys(random)).isEqualTo(world.journeys(now));
     }
   }
 
@@ -168,8 +198,34 @@ class StitchingPropertyTest {
       return inputs;
     }
 
+    /** The journeys of all profiles, computed all at once. */
+    SortedMap<String, Journey> journeys(long now) throws Exception {
+      JourneyDefinitions definitions = JourneyWorld.compiled(DEFINITIONS);
+      SortedMap<String, Journey> journeys = new TreeMap<>();
+      facts()
+          .forEach(
+              (id, facts) ->
+                  journeys.putAll(Journeys.of(id, facts.events(), definitions, now).byId()));
+      return journeys;
+    }
+
     /** The profiles that the facts make, computed all at once. */
     Map<String, Profile> batch(long now) throws Exception {
+      SegmentSet segments =
+          SegmentSet.of(
+              List.of(
+                  SegmentDefinition.parse(BUYER, DEFINITIONS.get(1).body()),
+                  SegmentDefinition.parse(GOLD, DEFINITIONS.get(2).body())));
+      Map<String, Profile> profiles = new TreeMap<>();
+      facts()
+          .forEach(
+              (id, facts) ->
+                  profiles.put(
+                      id, ProfileDocument.of(id, 1, facts, Timeline.of(segments, facts, now))));
+      return profiles;
+    }
+
+    private Map<String, ProfileFacts> facts() {
       Map<String, String> clusters = clusters();
       Map<String, Map<String, List<AttributeVersion>>> members = new TreeMap<>();
       Map<String, Map<String, Event>> events = new HashMap<>();
@@ -191,20 +247,16 @@ class StitchingPropertyTest {
               .compute(key, (k, held) -> Attributes.add(held, Attributes.versionsOf(record), 16));
         }
       }
-      SegmentSet segments =
-          SegmentSet.of(
-              List.of(
-                  SegmentDefinition.parse(BUYER, DEFINITIONS.get(1).body()),
-                  SegmentDefinition.parse(GOLD, DEFINITIONS.get(2).body())));
-      Map<String, Profile> profiles = new TreeMap<>();
+      Map<String, ProfileFacts> facts = new TreeMap<>();
       members.forEach(
-          (id, attributes) -> {
-            ProfileFacts facts =
-                new ProfileFacts(
-                    attributes, events.getOrDefault(id, Map.of()).values(), MergePolicy.DEFAULT);
-            profiles.put(id, ProfileDocument.of(id, 1, facts, Timeline.of(segments, facts, now)));
-          });
-      return profiles;
+          (id, attributes) ->
+              facts.put(
+                  id,
+                  new ProfileFacts(
+                      attributes,
+                      events.getOrDefault(id, Map.of()).values(),
+                      MergePolicy.DEFAULT)));
+      return facts;
     }
 
     private Map<String, String> clusters() {

@@ -3,6 +3,7 @@
  */
 package io.kindred.stitching;
 
+import io.kindred.TestObjects;
 import io.kindred.avro.CutFact;
 import io.kindred.avro.Event;
 import io.kindred.avro.FragmentChange;
@@ -10,6 +11,7 @@ import io.kindred.avro.Gossip;
 import io.kindred.avro.IdentityChange;
 import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityInput;
+import io.kindred.avro.JourneyRevision;
 import io.kindred.avro.Membership;
 import io.kindred.avro.MembershipChange;
 import io.kindred.avro.MembershipStatus;
@@ -20,13 +22,22 @@ import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.identity.ProfileId;
 import io.kindred.identity.flink.IdentityResolver;
 import io.kindred.identity.flink.ResolverSettings;
+import io.kindred.ingest.flink.EventTime;
+import io.kindred.journey.Journey;
+import io.kindred.journey.flink.JourneyCodec;
+import io.kindred.journey.flink.JourneyHolder;
+import io.kindred.journey.flink.JourneyTerms;
+import io.kindred.journey.flink.ProfileJourneys;
 import io.kindred.profile.flink.ProfileOperator;
 import io.kindred.profile.flink.ProfileSettings;
 import io.kindred.topic.Topic;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -47,6 +58,8 @@ final class StitchingRig implements AutoCloseable {
 
   static final ResolverSettings RESOLVER = new ResolverSettings(0, 5_000, Long.MAX_VALUE / 4, 16);
   static final ProfileSettings PROFILES = new ProfileSettings(0, 16, 0, 1_000, Long.MIN_VALUE);
+  static final JourneyTerms JOURNEYS =
+      new JourneyTerms(90 * TestObjects.DAY, new EventTime(Long.MIN_VALUE));
 
   /** All that a checkpoint holds: both operators, what is counted, and how far the log was read. */
   record Snapshot(
@@ -65,6 +78,8 @@ final class StitchingRig implements AutoCloseable {
   private final List<IdentityChange> changes = new ArrayList<>();
   private final SortedMap<String, Long> members = new TreeMap<>();
   private final SortedMap<String, Map<String, Long>> audiences = new TreeMap<>();
+  private final List<JourneyRevision> revisions = new ArrayList<>();
+  private long clock;
   private int delivered;
   private int snapshots;
 
@@ -199,6 +214,33 @@ final class StitchingRig implements AutoCloseable {
     return current;
   }
 
+  /** Every word on journeys that was told, also by attempts that were rolled back. */
+  List<JourneyRevision> revisions() {
+    return revisions;
+  }
+
+  /** The journeys that stand, by id, heard in an order that chance takes from different keys. */
+  SortedMap<String, Journey> journeys(Random random) {
+    List<JourneyRevision> heard = new ArrayList<>(revisions);
+    Collections.shuffle(heard, random);
+    SortedMap<String, Map<String, JourneyRevision>> words = new TreeMap<>();
+    for (JourneyRevision word : heard) {
+      Map<String, JourneyRevision> ofOne =
+          words.computeIfAbsent(word.getId(), none -> new TreeMap<>());
+      Optional<JourneyRevision> last = Optional.ofNullable(ofOne.get(word.getProfileId()));
+      if (JourneyHolder.supersedes(word, last)) {
+        ofOne.put(word.getProfileId(), word);
+      }
+    }
+    SortedMap<String, Journey> standing = new TreeMap<>();
+    words.forEach(
+        (id, ofOne) ->
+            JourneyHolder.of(ofOne.values())
+                .flatMap(JourneyCodec::journey)
+                .ifPresent(journey -> standing.put(id, journey)));
+    return standing;
+  }
+
   int profileStateEntries() {
     return profiles.numKeyedStateEntries();
   }
@@ -219,6 +261,7 @@ final class StitchingRig implements AutoCloseable {
   }
 
   private void collect() throws Exception {
+    profiles.setProcessingTime(++clock);
     for (FragmentChange change : resolver.extractOutputValues()) {
       profiles.processElement1(new StreamRecord<>(change));
     }
@@ -237,6 +280,7 @@ final class StitchingRig implements AutoCloseable {
       }
     }
     profiles.getOutput().clear();
+    revisions.addAll(drain(profiles.getSideOutput(ProfileJourneys.JOURNEYS)));
     for (MembershipChange change : drain(profiles.getSideOutput(ProfileOperator.MEMBERSHIPS))) {
       Membership membership = change.getMembership();
       members.merge(membership.getSegmentId(), (long) change.getCrossing(), Long::sum);
@@ -275,7 +319,7 @@ final class StitchingRig implements AutoCloseable {
   private KeyedTwoInputStreamOperatorTestHarness<String, FragmentChange, DefinitionUpdate, Profile>
       profiles() throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new ProfileOperator(definitions, PROFILES),
+        new ProfileOperator(definitions, PROFILES, JOURNEYS),
         FragmentChange::getProfileId,
         null,
         Types.STRING);

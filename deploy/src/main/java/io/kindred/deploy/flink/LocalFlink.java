@@ -3,6 +3,7 @@
  */
 package io.kindred.deploy.flink;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,14 +86,21 @@ public final class LocalFlink implements AutoCloseable {
 
   /** Where a job is built that continues from the last checkpoint in the directory, if any. */
   public StreamExecutionEnvironment resumingEnvironment(int parallelism) throws Exception {
+    return environment(resuming(checkpoints, new Configuration(settings)), parallelism);
+  }
+
+  /**
+   * Where another job is built that continues from its own last checkpoint, if any.
+   *
+   * @param job whose checkpoints lie apart from those of others
+   */
+  public StreamExecutionEnvironment resumingEnvironment(int parallelism, String job)
+      throws Exception {
+    CheckpointDirectory own =
+        new CheckpointDirectory(checkpoints.root().resolveSibling(job + "-checkpoints"));
     Configuration resuming = new Configuration(settings);
-    Optional<Path> latest = checkpoints.latest();
-    if (latest.isPresent()) {
-      resuming.set(StateRecoveryOptions.SAVEPOINT_PATH, latest.get().toUri().toString());
-      // The checkpoint is this cluster's own: it is deleted when newer ones have replaced it.
-      resuming.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
-    }
-    return environment(resuming, parallelism);
+    resuming.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, own.uri());
+    return environment(resuming(own, resuming), parallelism);
   }
 
   /** How far the jobs here have read. */
@@ -112,6 +120,17 @@ public final class LocalFlink implements AutoCloseable {
   @Override
   public void close() {
     cluster.closeAsync().join();
+  }
+
+  private static Configuration resuming(CheckpointDirectory from, Configuration resuming)
+      throws IOException {
+    Optional<Path> latest = from.latest();
+    if (latest.isPresent()) {
+      resuming.set(StateRecoveryOptions.SAVEPOINT_PATH, latest.get().toUri().toString());
+      // The checkpoint is this cluster's own: it is deleted when newer ones have replaced it.
+      resuming.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+    }
+    return resuming;
   }
 
   private StreamExecutionEnvironment environment(Configuration jobSettings, int parallelism) {

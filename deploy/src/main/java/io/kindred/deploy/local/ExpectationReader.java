@@ -17,12 +17,15 @@ import java.util.function.Function;
 
 /**
  * Reads what must hold: identities {@code together} in one profile or {@code apart} in different
- * ones, an {@code attribute} of a profile, where it stands with a {@code segment}.
+ * ones, an {@code attribute} of a profile, where it stands with a {@code segment}, what a {@code
+ * channel} earned.
  */
 final class ExpectationReader {
 
   /** The status of a profile that was never in the segment: there is no entry for it. */
   private static final String NEVER = "never";
+
+  private static final double CLOSE = 1e-6;
 
   private final Function<String, String> names;
   private final Function<String, Optional<Instant>> clock;
@@ -42,6 +45,8 @@ final class ExpectationReader {
       expectation = together(fields.texts("together"));
     } else if (fields.has("apart")) {
       expectation = apart(fields.texts("apart"));
+    } else if (fields.has("channel")) {
+      expectation = earned(fields);
     } else if (fields.has("segment")) {
       expectation = membership(fields);
     } else {
@@ -92,6 +97,19 @@ final class ExpectationReader {
                 .map(profile -> profile.at("/segmentMembership/ups").path(segment))
                 .map(membership -> isAsWanted(membership, status, since))
                 .orElse(false));
+  }
+
+  private Expectation earned(JsonFields fields) throws InvalidDefinition {
+    String channel = fields.text("channel");
+    String conversion = fields.text("conversion");
+    String model = fields.text("model");
+    double wanted = fields.node().path("earned").asDouble();
+    if (!fields.has("earned")) {
+      throw fields.refusal("earned", "how many conversions the channel is given");
+    }
+    return new Expectation(
+        "%s: %s earned %s, by %s".formatted(names.apply(conversion), channel, wanted, model),
+        lookup -> Math.abs(lookup.earned(conversion, model, channel).orElse(0) - wanted) < CLOSE);
   }
 
   private Optional<Instant> since(JsonFields fields) throws InvalidDefinition {

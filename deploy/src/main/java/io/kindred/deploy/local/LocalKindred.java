@@ -7,6 +7,7 @@ import io.kindred.deploy.broker.EmbeddedKafka;
 import io.kindred.deploy.broker.LoopbackPort;
 import io.kindred.deploy.flink.LocalFlink;
 import io.kindred.deploy.scenario.ScenarioFeeder;
+import io.kindred.jobs.ContributionJob;
 import io.kindred.jobs.KafkaOptions;
 import io.kindred.jobs.ProfileJob;
 import io.kindred.jobs.Topics;
@@ -26,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole of Kindred in this JVM: broker, Flink cluster, job and serving, on 127.0.0.1. Started
+ * The whole of Kindred in this JVM: broker, Flink cluster, jobs and serving, on 127.0.0.1. Started
  * again in the same directory, it continues where it stopped.
  */
 public final class LocalKindred implements AutoCloseable {
@@ -56,7 +57,8 @@ public final class LocalKindred implements AutoCloseable {
                   new LocalFlink.Settings(
                       settings.directory().resolve("flink"),
                       settings.ports().flink(),
-                      settings.parallelism(),
+                      // ContributionJob takes one: few conversions are defined here.
+                      settings.parallelism() + 1,
                       CHECKPOINT_PERIOD)));
       serving = started(ServingProcess.start(servingSettings()));
     } catch (Exception e) {
@@ -75,11 +77,14 @@ public final class LocalKindred implements AutoCloseable {
     return new LocalKindred(settings);
   }
 
-  /** Starts the job, from its last checkpoint if there is one. */
-  public void startJob() throws Exception {
-    JobClient job =
+  /** Starts the jobs, each from its last checkpoint if there is one. */
+  public void startJobs() throws Exception {
+    JobClient profiles =
         ProfileJob.submit(flink.resumingEnvironment(settings.parallelism()), jobOptions());
-    started.push(() -> stop(job));
+    started.push(() -> stop(profiles));
+    JobClient contributions =
+        ContributionJob.submit(flink.resumingEnvironment(1, "contribution-job"), jobOptions());
+    started.push(() -> stop(contributions));
   }
 
   /** Sends definitions and facts to the sandbox. */

@@ -60,8 +60,8 @@ public final class LocalSession implements AutoCloseable {
     if (storyFile.isPresent()) {
       play(storyFile.get());
     } else {
-      kindred.startJob();
-      out.accept("ProfileJob runs; topics are " + settings.sandbox() + ".*");
+      kindred.startJobs();
+      out.accept("ProfileJob and ContributionJob run; topics are " + settings.sandbox() + ".*");
     }
   }
 
@@ -83,8 +83,8 @@ public final class LocalSession implements AutoCloseable {
         feeder.define(story.scenario().definitions());
         bookmark.write(bookmarkFile);
       }
-      kindred.startJob();
-      out.accept("ProfileJob runs; topics are " + settings.sandbox() + ".*");
+      kindred.startJobs();
+      out.accept("ProfileJob and ContributionJob run; topics are " + settings.sandbox() + ".*");
       out.accept("");
       tell(story, bookmark, bookmarkFile, feeder);
     }
@@ -121,6 +121,8 @@ public final class LocalSession implements AutoCloseable {
             });
     out.accept("  # how many are in each segment");
     out.accept("  curl -s " + kindred.servingUrl() + "/segments");
+    out.accept("  # which channel earned what, and what was restated");
+    out.accept("  curl -s '" + kindred.servingUrl() + "/contributions?window=7-days&model=linear'");
     out.accept("  # what is defined");
     out.accept("  curl -s " + kindred.servingUrl() + "/definitions");
   }

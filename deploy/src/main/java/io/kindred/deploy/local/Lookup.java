@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Looks profiles up as an application does, over HTTP. */
 public final class Lookup {
@@ -40,8 +41,27 @@ public final class Lookup {
 
   /** The profile of an identity, if it has one. */
   public Optional<JsonNode> profile(String identity) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url(identity))).timeout(TIMEOUT).GET().build();
+    return get(url(identity));
+  }
+
+  /** What a channel earned of a kind of conversion in the last 7 days by a model. */
+  public OptionalDouble earned(String conversion, String model, String channel)
+      throws IOException, InterruptedException {
+    String url =
+        "%s/contributions?window=7-days&conversion=%s&model=%s"
+            .formatted(servingUrl, escape(conversion), escape(model));
+    for (JsonNode report : get(url).orElseThrow().path("contributions")) {
+      for (JsonNode row : report.path("channels")) {
+        if (row.path("channel").asText().equals(channel)) {
+          return OptionalDouble.of(row.path("conversions").asDouble());
+        }
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  private Optional<JsonNode> get(String url) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).GET().build();
     HttpResponse<String> answer =
         client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     return switch (answer.statusCode()) {

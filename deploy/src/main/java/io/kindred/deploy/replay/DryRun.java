@@ -8,6 +8,7 @@ import io.kindred.deploy.broker.EmbeddedKafka;
 import io.kindred.deploy.flink.LocalFlink;
 import io.kindred.deploy.scenario.Scenario;
 import io.kindred.deploy.scenario.ScenarioFeeder;
+import io.kindred.jobs.ContributionJob;
 import io.kindred.jobs.ProfileJob;
 import io.kindred.jobs.Topics;
 import java.time.Duration;
@@ -52,6 +53,7 @@ final class DryRun {
       JobClient job = submit(scenario);
       try {
         feed(scenario, feeder, new Quiet(job, flink, topics), deadline);
+        contribute(scenario, topics, deadline);
         return reading.read(scenario, topics);
       } finally {
         // A job that failed cannot be cancelled; why it failed is what has to be heard.
@@ -72,12 +74,31 @@ final class DryRun {
     }
   }
 
+  /**
+   * Once the journeys are what they are in the end. Where no goal is defined, nothing is earned.
+   */
+  private void contribute(Scenario scenario, SandboxTopics topics, long deadline) throws Exception {
+    if (!scenario.hasGoals()) {
+      return;
+    }
+    JobClient job = ContributionJob.submit(environment(), settings(scenario));
+    try {
+      new Quiet(job, Quiet.Reads.CONTRIBUTION_JOB, flink, topics).awaitUntil(deadline);
+    } finally {
+      job.cancel().exceptionally(endedBefore -> null).get();
+    }
+  }
+
   private JobClient submit(Scenario scenario) throws Exception {
+    return ProfileJob.submit(environment(), settings(scenario));
+  }
+
+  private StreamExecutionEnvironment environment() {
     StreamExecutionEnvironment env = flink.environment(PARALLELISM);
     Configuration failAtOnce = new Configuration();
     failAtOnce.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
     env.configure(failAtOnce);
-    return ProfileJob.submit(env, settings(scenario));
+    return env;
   }
 
   /** The time of the scenario, and no waiting for more changes before one is passed on. */
@@ -89,6 +110,8 @@ final class DryRun {
     settings.setString("kindred.identity.label-period", "0 ms");
     settings.setString("kindred.profile.emit-period", "0 ms");
     settings.setString("kindred.segment.report-period", "50 ms");
+    settings.setString("kindred.contribution.refresh-period", "0 ms");
+    settings.setString("kindred.contribution.interval-period", "0 ms");
     return settings;
   }
 }

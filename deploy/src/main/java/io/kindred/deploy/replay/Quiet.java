@@ -32,13 +32,25 @@ final class Quiet {
 
   private static final Logger LOG = LoggerFactory.getLogger(Quiet.class);
 
-  private static final List<Topic<?>> READ_BY_THE_JOB =
-      List.of(
-          Topic.XDM_EVENTS,
-          Topic.XDM_RECORDS,
-          Topic.DEFINITIONS,
-          Topic.PRIVACY_REQUESTS,
-          Topic.IDENTITY_GOSSIP);
+  /**
+   * What a job reads.
+   *
+   * @param group in whose name it says how far
+   */
+  record Reads(String group, List<Topic<?>> topics) {
+
+    static final Reads PROFILE_JOB =
+        new Reads(
+            "profile-job",
+            List.of(
+                Topic.XDM_EVENTS,
+                Topic.XDM_RECORDS,
+                Topic.DEFINITIONS,
+                Topic.PRIVACY_REQUESTS,
+                Topic.IDENTITY_GOSSIP));
+
+    static final Reads CONTRIBUTION_JOB = new Reads("contribution-job", List.of(Topic.JOURNEYS));
+  }
 
   private static final int QUIET_CHECKPOINTS = 2;
   private static final long PAUSE_MS = 5;
@@ -47,12 +59,19 @@ final class Quiet {
   private static final Duration CHECKPOINT_WHILE_WAITING = Duration.ofMillis(500);
 
   private final JobClient job;
+  private final Reads reads;
   private final LocalFlink flink;
   private final SandboxTopics topics;
   private long lastCheckpoint = System.nanoTime();
 
+  /** Of ProfileJob. */
   Quiet(JobClient job, LocalFlink flink, SandboxTopics topics) {
+    this(job, Reads.PROFILE_JOB, flink, topics);
+  }
+
+  Quiet(JobClient job, Reads reads, LocalFlink flink, SandboxTopics topics) {
     this.job = job;
+    this.reads = reads;
     this.flink = flink;
     this.topics = topics;
   }
@@ -131,7 +150,7 @@ final class Quiet {
     if (unread.isEmpty()) {
       return true;
     }
-    Map<TopicPartition, Long> committed = topics.committed(topics.sandbox() + ".profile-job");
+    Map<TopicPartition, Long> committed = topics.committed(topics.sandbox() + "." + reads.group());
     return unread.entrySet().stream()
         .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
   }
@@ -154,7 +173,7 @@ final class Quiet {
   }
 
   private boolean isRead(TopicPartition partition) {
-    return READ_BY_THE_JOB.stream()
+    return reads.topics().stream()
         .anyMatch(topic -> topic.in(topics.sandbox()).equals(partition.topic()));
   }
 }

@@ -25,6 +25,9 @@ import java.util.function.Function;
 public final class Replay implements AutoCloseable {
 
   /** Of a job that is watched as this one is, checkpoints are taken on request. */
+  /** ProfileJob, and ContributionJob after it. */
+  private static final int JOBS = 2;
+
   private static final Duration CHECKPOINT_PERIOD = Duration.ofHours(1);
 
   private final EmbeddedKafka broker;
@@ -56,7 +59,7 @@ public final class Replay implements AutoCloseable {
       LocalFlink flink =
           LocalFlink.start(
               new LocalFlink.Settings(
-                  directory.resolve("flink"), 0, sideBySide, CHECKPOINT_PERIOD));
+                  directory.resolve("flink"), 0, sideBySide * JOBS, CHECKPOINT_PERIOD));
       return new Replay(broker, flink, Executors.newFixedThreadPool(sideBySide), progress);
     } catch (Exception e) {
       broker.close();

@@ -28,7 +28,12 @@ public record ReplayResult(String name, String json) {
     topics.latest(Topic.PROFILES).values().stream()
         .sorted(Comparator.comparing(Profile::getProfileId))
         .forEach(profile -> profileNodes.add(ProfileJson.of(profile)));
-    result.putArray("journeys");
+    result.putArray("journeys").addAll(JourneyJson.standing(topics.all(Topic.JOURNEYS)));
+    if (scenario.hasGoals()) {
+      result
+          .putArray("contributions")
+          .addAll(ContributionJson.live(topics.latest(Topic.CONTRIBUTIONS).values()));
+    }
     result.putArray("deadLetters").addAll(deadLetters(topics));
     if (!scenario.privacyRequests().isEmpty()) {
       result.putArray("privacyResults").addAll(privacyResults(topics));

@@ -69,6 +69,11 @@ public record Scenario(
     return new Scenario(name, start, others, facts, privacyRequests, now);
   }
 
+  /** Whether a conversion is defined. */
+  public boolean hasGoals() {
+    return definitions.stream().anyMatch(each -> each.getKind().equals(DefinitionKind.CONVERSION));
+  }
+
   /** The same scenario with more definitions, which stand after its own. */
   public Scenario with(List<Definition> more) {
     List<Definition> all = new ArrayList<>(definitions);

@@ -67,6 +67,7 @@ class LauncherIT {
   @Test
   void theDistributionHasItsPartsTogether() throws Exception {
     assertThat(distribution().resolve("jobs/profile-job.jar")).isNotEmptyFile();
+    assertThat(distribution().resolve("jobs/contribution-job.jar")).isNotEmptyFile();
     assertThat(distribution().resolve("samples/luma.json")).isNotEmptyFile();
     assertThat(distribution().resolve("conf/log4j2.properties")).isNotEmptyFile();
     assertThat(distribution().resolve("LICENSE")).isNotEmptyFile();

@@ -41,7 +41,7 @@ class DefinitionsIT {
     try (LocalKindred kindred = LocalKindred.start(settings);
         ScenarioFeeder feeder = kindred.feeder()) {
       Lookup lookup = new Lookup(kindred.servingUrl());
-      kindred.startJob();
+      kindred.startJobs();
       feeder.feed(Scenario.parse(visit(now)).facts());
       await("one person", () -> profileId(lookup, BROWSER).equals(profileId(lookup, MAIL)));
 

@@ -42,7 +42,7 @@ class LumaIT {
             new LocalSettings(directory, "luma", LocalSettings.Ports.ANY, PARALLELISM));
     feeder = kindred.feeder();
     feeder.define(story.scenario().definitions());
-    kindred.startJob();
+    kindred.startJobs();
   }
 
   @AfterAll

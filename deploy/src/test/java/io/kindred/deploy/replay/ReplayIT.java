@@ -45,6 +45,36 @@ class ReplayIT {
 
     assertThat(results.get(0)).isEqualTo(results.get(1));
     assertThat(json(results.get(0)).at("/profiles")).hasSize(2);
+    assertThat(json(results.get(0)).at("/contributions")).as("5 windows by 8 models").hasSize(40);
+  }
+
+  @Test
+  void journeysFollowTheDevicesOfAPerson_andAreCredited() throws Exception {
+    JsonNode luma = json(run(ScenarioCheck.read(LUMA)).get(0));
+
+    assertThat(luma.at("/journeys")).hasSize(2);
+    JsonNode julians = luma.at("/journeys/0");
+    assertThat(julians.at("/converted").asBoolean()).isTrue();
+    assertThat(julians.at("/value").asDouble()).isEqualTo(29.0);
+    assertThat(julians.at("/touches").findValuesAsText("channel"))
+        .as("the phone on which he signs in two days later is his")
+        .containsExactly("social", "paid search");
+    JsonNode week = contribution(luma, "7-days", "linear");
+    assertThat(week.at("/conversions").asLong()).isEqualTo(2);
+    assertThat(week.at("/channels").findValuesAsText("channel"))
+        .containsExactly("email", "paid search", "social", "(unattributed)");
+    assertThat(week.at("/channels").findValuesAsText("conversions"))
+        .containsExactly("0.5", "1.0", "0.5", "0.0");
+  }
+
+  private static JsonNode contribution(JsonNode result, String window, String model) {
+    for (JsonNode report : result.at("/contributions")) {
+      if (report.at("/window").asText().equals(window)
+          && report.at("/model").asText().equals(model)) {
+        return report;
+      }
+    }
+    throw new AssertionError("no " + window + " by " + model);
   }
 
   @Test

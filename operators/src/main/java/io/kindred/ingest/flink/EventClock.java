@@ -6,6 +6,7 @@ package io.kindred.ingest.flink;
 import io.kindred.avro.Event;
 import java.time.Clock;
 import java.time.Duration;
+import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -17,7 +18,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  * <p>An event behind the watermark is not lost, it counts where it belongs; the watermark only says
  * when windows end. So it needs no bound on how late an event may be.
  */
-public final class EventClock implements WatermarkGenerator<Event> {
+public final class EventClock<T> implements WatermarkGenerator<T> {
 
   private final Clock clock;
   private final long idleAfterMs;
@@ -32,8 +33,14 @@ public final class EventClock implements WatermarkGenerator<Event> {
 
   /** Event time from events and a clock. */
   public static WatermarkStrategy<Event> strategy(Clock clock, Duration idleAfter) {
-    return WatermarkStrategy.<Event>forGenerator(context -> new EventClock(clock, idleAfter))
-        .withTimestampAssigner((event, ignored) -> event.getTimestamp());
+    return strategy(clock, idleAfter, (event, ignored) -> event.getTimestamp());
+  }
+
+  /** Event time from whatever has one, and a clock. */
+  public static <T> WatermarkStrategy<T> strategy(
+      Clock clock, Duration idleAfter, SerializableTimestampAssigner<T> times) {
+    return WatermarkStrategy.<T>forGenerator(context -> new EventClock<>(clock, idleAfter))
+        .withTimestampAssigner(times);
   }
 
   /** For inputs that must not hold event time back, such as gossip: they take no part in it. */
@@ -43,7 +50,7 @@ public final class EventClock implements WatermarkGenerator<Event> {
   }
 
   @Override
-  public void onEvent(Event event, long timestamp, WatermarkOutput output) {
+  public void onEvent(T event, long timestamp, WatermarkOutput output) {
     latestEvent = Math.max(latestEvent, timestamp);
     lastActivity = clock.millis();
   }
@@ -60,9 +67,9 @@ public final class EventClock implements WatermarkGenerator<Event> {
     }
   }
 
-  private static final class Timeless<T> implements WatermarkGenerator<T> {
+  private static final class Timeless<I> implements WatermarkGenerator<I> {
     @Override
-    public void onEvent(T input, long timestamp, WatermarkOutput output) {
+    public void onEvent(I input, long timestamp, WatermarkOutput output) {
       output.markIdle();
     }
 

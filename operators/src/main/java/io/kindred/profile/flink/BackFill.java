@@ -19,6 +19,9 @@ final class BackFill {
   /** Between two slices, so that what waits has its turn. */
   private static final long PAUSE_MS = 1;
 
+  /** A slice ends after so long, however few profiles that were: large ones take their time. */
+  private static final long SLICE_MS = 20;
+
   private final int sliceProfiles;
   private final Profiles profiles;
   private final ProcessingTimeService clock;
@@ -66,7 +69,11 @@ final class BackFill {
     if (from == null) {
       return;
     }
+    long until = clock.getCurrentProcessingTime() + SLICE_MS;
     for (int i = 0; i < sliceProfiles && from.hasNext(); i++) {
+      if (clock.getCurrentProcessingTime() >= until) {
+        break;
+      }
       String profileId = from.next();
       last = profileId;
       profiles.bring(profileId);

@@ -94,6 +94,11 @@ final class ProfileFragments {
     return versions;
   }
 
+  /** All events, by the key of their fragment and their own. */
+  Iterable<Map.Entry<String, Event>> events() throws Exception {
+    return events.entries();
+  }
+
   void clear() {
     members.clear();
     events.clear();
@@ -101,7 +106,7 @@ final class ProfileFragments {
   }
 
   private Novelty add(FragmentChange change, long lastEvent) throws Exception {
-    String prefix = prefix(change.getIdentity());
+    String prefix = EventKey.prefix(change.getIdentity());
     boolean again = false;
     for (Event event : change.getEvents()) {
       again |= event.getTimestamp() <= lastEvent && isKnown(event);
@@ -127,7 +132,7 @@ final class ProfileFragments {
   private boolean isKnown(Event event) throws Exception {
     String key = EventKey.of(event);
     for (String identity : members.keys()) {
-      if (events.contains(prefix(identity) + key)) {
+      if (events.contains(EventKey.prefix(identity) + key)) {
         return true;
       }
     }
@@ -135,7 +140,7 @@ final class ProfileFragments {
   }
 
   private @Nullable Novelty join(FragmentChange change) throws Exception {
-    String prefix = prefix(change.getIdentity());
+    String prefix = EventKey.prefix(change.getIdentity());
     if (change.getChunk() + 1 < change.getChunks()) {
       arriving.put(prefix + change.getChunk(), change);
       return null;
@@ -154,17 +159,12 @@ final class ProfileFragments {
 
   private Novelty leave(String identity) throws Exception {
     members.remove(identity);
-    String prefix = prefix(identity);
+    String prefix = EventKey.prefix(identity);
     for (Iterator<String> keys = events.keys().iterator(); keys.hasNext(); ) {
       if (keys.next().startsWith(prefix)) {
         keys.remove();
       }
     }
     return Novelty.FRAGMENT;
-  }
-
-  /** No prefix is the beginning of another, whatever an id contains. */
-  private static String prefix(String identity) {
-    return identity.length() + ":" + identity + ":";
   }
 }

@@ -13,6 +13,8 @@ import io.kindred.avro.ProfileState;
 import io.kindred.avro.StandingState;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
+import io.kindred.journey.flink.JourneyTerms;
+import io.kindred.journey.flink.ProfileJourneys;
 import io.kindred.profile.ProfileDocument;
 import io.kindred.segment.SegmentStandings;
 import io.kindred.topic.Revision;
@@ -103,7 +105,11 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   private transient Counter membershipChanges;
   private transient Counter ended;
 
-  public ProfileOperator(List<DefinitionUpdate> atStart, ProfileSettings settings) {
+  private final ProfileJourneys journeys;
+
+  public ProfileOperator(
+      List<DefinitionUpdate> atStart, ProfileSettings settings, JourneyTerms journeys) {
+    this.journeys = new ProfileJourneys(atStart, journeys);
     this.rules = new DefinitionRegister<>(ProfileRules.KINDS, atStart, new ProfileRules.Compiler());
     this.settings = settings;
   }
@@ -128,6 +134,14 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     evaluations = metrics.counter("evaluations");
     membershipChanges = metrics.counter("membership-changes");
     ended = metrics.counter("ended");
+    journeys.open(
+        getRuntimeContext(),
+        new ProfileJourneys.Room(
+            definitions,
+            getInternalTimerService("journeys", VoidNamespaceSerializer.INSTANCE, journeys),
+            fragments::events,
+            told -> output.collect(ProfileJourneys.JOURNEYS, new StreamRecord<>(told)),
+            metrics.counter("journey-revisions")));
     metrics.gauge("back-fill-progress", this::backFillProgress);
     for (Long fingerprint : followed.get()) {
       if (fingerprint != inForce.fingerprint()) {
@@ -160,6 +174,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     if (news == null) {
       return;
     }
+    journeys.apply(change);
     boolean added = change.getKind() == FragmentChangeKind.ADD;
     if (!added && fragments.isEmpty()) {
       end(change.getProfileId());
@@ -172,6 +187,14 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
 
   @Override
   public void processElement2(StreamRecord<DefinitionUpdate> element) throws Exception {
+    if (journeys.take(element.getValue())) {
+      getKeyedStateBackend()
+          .applyToAllKeys(
+              VoidNamespace.INSTANCE,
+              VoidNamespaceSerializer.INSTANCE,
+              PROFILE,
+              (key, held) -> journeys.redefine((String) key));
+    }
     if (rules.take(element.getValue(), definitions)) {
       switchOverSoon();
     }

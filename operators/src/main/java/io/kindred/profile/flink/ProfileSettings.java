@@ -5,9 +5,8 @@ package io.kindred.profile.flink;
 
 import io.kindred.avro.ProfileState;
 import io.kindred.identity.flink.IdentityOptions;
-import io.kindred.ingest.flink.TimeOptions;
+import io.kindred.ingest.flink.EventTime;
 import java.io.Serializable;
-import java.time.Instant;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
@@ -35,10 +34,7 @@ public record ProfileSettings(
         options.get(IdentityOptions.ATTRIBUTE_VERSIONS_MAX),
         options.get(ProfileOptions.DEFINITIONS_PERIOD).toMillis(),
         options.get(ProfileOptions.BACK_FILL_SLICE),
-        options
-            .getOptional(TimeOptions.NOW)
-            .map(now -> Instant.parse(now).toEpochMilli())
-            .orElse(Long.MIN_VALUE));
+        EventTime.of(options).clockStandsAt());
   }
 
   /**
@@ -48,8 +44,6 @@ public record ProfileSettings(
    *     watermark is no time any more
    */
   long eventTime(long watermark, long at, ProfileState state) {
-    boolean inputEnded = watermark == Long.MAX_VALUE;
-    long reached = inputEnded && at < Long.MAX_VALUE ? at : watermark;
-    return Math.max(Math.max(reached, clockStandsAt), state.getAsOf());
+    return new EventTime(clockStandsAt).now(watermark, at, state.getAsOf());
   }
 }

@@ -3,6 +3,7 @@
  */
 package io.kindred.profile.flink;
 
+import io.kindred.TestObjects;
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.Membership;
 import io.kindred.avro.MembershipChange;
@@ -10,6 +11,8 @@ import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.Profile;
 import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.flink.DefinitionUpdate;
+import io.kindred.ingest.flink.EventTime;
+import io.kindred.journey.flink.JourneyTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,9 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /** The profile operator in a harness, and all that it has said. */
 final class ProfileRig implements AutoCloseable {
+
+  private static final JourneyTerms JOURNEYS =
+      new JourneyTerms(90 * TestObjects.DAY, new EventTime(Long.MIN_VALUE));
 
   private final List<DefinitionUpdate> atStart;
   private final ProfileSettings settings;
@@ -147,7 +153,7 @@ final class ProfileRig implements AutoCloseable {
       harness() throws Exception {
     var made =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new ProfileOperator(atStart, settings),
+            new ProfileOperator(atStart, settings, JOURNEYS),
             FragmentChange::getProfileId,
             null,
             Types.STRING);

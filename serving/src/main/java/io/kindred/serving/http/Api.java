@@ -55,6 +55,11 @@ public final class Api {
     all.add(new Route("/", "this page", this::index));
     all.addAll(ofPeople(sources, limits, registry));
     all.addAll(ofSegments(sources, limits));
+    all.add(
+        new Route(
+            "/contributions",
+            "what each channel earned; ?window=&conversion=&model=&ended=true&format=csv",
+            new Contributions(sources.store())::list));
     all.addAll(ofDefinitions(sources));
     all.addAll(ofThisProcess(sources, registry));
     routes = List.copyOf(all);
@@ -156,7 +161,7 @@ public final class Api {
   /** Blocks until what it writes is acknowledged. */
   Answer answer(String method, String rawPath, Map<String, String> parameters, Request.Body body) {
     try {
-      return route(new Request(method, Request.parts(rawPath), parameters, body), rawPath);
+      return route(Request.of(method, rawPath, parameters, body), rawPath);
     } catch (Refusal refusal) {
       return refusal.answer();
     } catch (IllegalArgumentException e) {

@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -63,7 +64,18 @@ record Request(String method, List<String> path, Map<String, String> parameters,
     return parts;
   }
 
-  /** As in a path, where a plus sign is a plus sign. */
+  /**
+   * A request as it came.
+   *
+   * @throws IllegalArgumentException if an escape is not a percent sign and two hexadecimal digits
+   */
+  static Request of(String method, String rawPath, Map<String, String> rawParameters, Body body) {
+    Map<String, String> parameters = new HashMap<>();
+    rawParameters.forEach((name, value) -> parameters.put(decode(name), decode(value)));
+    return new Request(method, parts(rawPath), parameters, body);
+  }
+
+  /** A plus sign is a plus sign, in parameters too: identities have some. */
   static String decode(String raw) {
     return URLDecoder.decode(raw.replace("+", "%2B"), UTF_8);
   }

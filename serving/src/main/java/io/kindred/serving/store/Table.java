@@ -3,6 +3,7 @@
  */
 package io.kindred.serving.store;
 
+import io.kindred.avro.ContributionReport;
 import io.kindred.avro.Definition;
 import io.kindred.avro.Event;
 import io.kindred.avro.IdentityComponent;
@@ -38,6 +39,9 @@ public final class Table<V> {
 
   public static final Table<SegmentCount> SEGMENT_COUNTS =
       new Table<>(Topic.SEGMENT_COUNTS, SegmentCount::getRevision, count -> false);
+
+  public static final Table<ContributionReport> CONTRIBUTIONS =
+      new Table<>(Topic.CONTRIBUTIONS, ContributionReport::getRevision, report -> false);
 
   /** Definitions carry no revision: the one that was written last holds. */
   public static final Table<Definition> DEFINITIONS =
@@ -83,6 +87,7 @@ public final class Table<V> {
           IDENTITY_COMPONENTS,
           IDENTITY_MAP,
           SEGMENT_COUNTS,
+          CONTRIBUTIONS,
           PRIVACY_REQUESTS,
           PRIVACY_RESULTS,
           EVENTS);

@@ -83,6 +83,24 @@ class HttpBodyTest {
   }
 
   @Test
+  void parameters_areDecodedButForThePlusSign() throws Exception {
+    assertThat(get("/definitions?k%69nd=a%20b%2Bc+d").body()).contains("a b+c+d");
+    assertThat(get("/explain?a=x%3A1&b=x:2").body()).contains("x:1 has");
+
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String head = "GET /definitions?kind=%zz HTTP/1.1\r\nHost: k\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+          .startsWith("HTTP/1.1 400");
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+    return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
   void aBodyThatNeverEnds_isNotWaitedForAndKeepsNobodyWaiting() throws Exception {
     List<Socket> slow = new ArrayList<>();
     for (int i = 0; i < 20; i++) {

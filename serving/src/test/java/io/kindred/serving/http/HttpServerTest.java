@@ -219,7 +219,7 @@ class HttpServerTest {
             "/ /profiles/{namespace}/{id} /profiles/{namespace}/{id}/events /explain"
                 + " /privacy-requests /privacy-requests/{requestId} /segments /segments/counts"
                 + " /segments/counts/stream /segments/estimate /segments/{id}/explain"
-                + " /definitions /definitions/{kind}/{id} /health /ready /metrics");
+                + " /contributions /definitions /definitions/{kind}/{id} /health /ready /metrics");
   }
 
   @Test

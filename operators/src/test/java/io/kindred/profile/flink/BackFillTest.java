@@ -1,0 +1,73 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.profile.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
+import org.junit.jupiter.api.Test;
+
+class BackFillTest {
+
+  private final TestProcessingTimeService clock = new TestProcessingTimeService();
+  private final List<String> brought = new ArrayList<>();
+
+  /** Four profiles, each of which takes its time. */
+  private final class SlowProfiles implements BackFill.Profiles {
+    private final long takesMs;
+
+    SlowProfiles(long takesMs) {
+      this.takesMs = takesMs;
+    }
+
+    @Override
+    public Stream<String> keys() {
+      return Stream.of("a", "b", "c", "d");
+    }
+
+    @Override
+    public void bring(String profileId) throws Exception {
+      brought.add(profileId);
+      clock.setCurrentTime(clock.getCurrentProcessingTime() + takesMs);
+    }
+  }
+
+  @Test
+  void aSliceEndsWithItsNumber() throws Exception {
+    clock.setCurrentTime(0);
+    BackFill backFill = new BackFill(3, new SlowProfiles(0), clock);
+
+    backFill.begin();
+    assertThat(brought).containsExactly("a", "b", "c");
+    clock.setCurrentTime(1);
+    assertThat(brought).containsExactly("a", "b", "c", "d");
+    assertThat(backFill.isRunning()).isFalse();
+  }
+
+  @Test
+  void aSliceEndsWithItsTime() throws Exception {
+    clock.setCurrentTime(0);
+    BackFill backFill = new BackFill(3, new SlowProfiles(15), clock);
+
+    backFill.begin();
+    assertThat(brought).containsExactly("a", "b");
+    clock.setCurrentTime(31);
+    assertThat(brought).containsExactly("a", "b", "c", "d");
+  }
+
+  @Test
+  void itBeginsAgainWhenItMust() throws Exception {
+    clock.setCurrentTime(0);
+    BackFill backFill = new BackFill(1, new SlowProfiles(0), clock);
+
+    backFill.begin();
+    backFill.begin();
+    clock.setCurrentTime(1);
+    assertThat(brought).containsExactly("a", "a", "b");
+    assertThat(backFill.at()).isEqualTo("b");
+  }
+}
