@@ -55,11 +55,16 @@ public final class KernelTimes implements Measure {
           time.getLabel(),
           Spread.number(time.getScore()),
           Spread.number(time.getScoreError()),
-          Spread.number(each.getSecondaryResults().get(ALLOCATED).getScore()));
+          Spread.number(allocated(each)));
     }
     report.heading("Kernels");
     report.paragraph(
         "JMH, one fork, %d rounds of a second after as many to warm up.".formatted(rounds));
     report.table(table);
+  }
+
+  private static double allocated(RunResult run) {
+    Result<?> bytes = run.getSecondaryResults().get(ALLOCATED);
+    return bytes == null ? Double.NaN : bytes.getScore();
   }
 }
