@@ -69,7 +69,7 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--work",
-      description = "Where topics and state are put, gigabytes of them; removed at the end.")
+      description = "Where topics and state are put, gigabytes of them; it is left there.")
   private Path work = Path.of("bench", "target", "work");
 
   @Option(names = "--results", description = "Where the page is written.")
