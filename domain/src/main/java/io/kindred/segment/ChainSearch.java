@@ -74,8 +74,11 @@ final class ChainSearch {
             false,
             () -> {
               long time = interpreter.slots().time(element.slot());
-              if (time <= open.after() || !isKept(open, place, first(times, time))) {
+              if (time <= open.after()) {
                 return true;
+              }
+              if (!isKept(open, place, first(times, time))) {
+                return false; // nor is it kept up to any later event
               }
               times.add(time);
               if (times.size() < element.least()) {
@@ -120,18 +123,18 @@ final class ChainSearch {
     JsonNode item = slots.item(slot);
     long itemTime = slots.time(slot);
     int[] seen = {0};
-    boolean kept =
-        interpreter
-            .walker()
-            .each(
-                element.events(),
-                slot,
-                false,
-                () -> {
-                  seen[0] += slots.time(slot) > after && slots.time(slot) < before ? 1 : 0;
-                  return seen[0] <= element.most();
-                });
+    interpreter
+        .walker()
+        .each(
+            element.events(),
+            slot,
+            false,
+            () -> {
+              boolean within = slots.time(slot) < before;
+              seen[0] += within && slots.time(slot) > after ? 1 : 0;
+              return within && seen[0] <= element.most();
+            });
     slots.put(slot, item, itemTime);
-    return !kept;
+    return seen[0] > element.most();
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -338,5 +339,21 @@ class PqlSemanticsTest {
     JsonNode value = value(pql, SARAH, NOW);
 
     assertThat(shown(value).replace('"', '\'')).as(pql).isEqualTo(expected);
+  }
+
+  /**
+   * Trying every pair of A and C, and every stretch between them from its beginning, never ends.
+   */
+  @Test
+  void chain_thatAGuardBreaksEverywhere_isGivenUpInTime() throws Exception {
+    FakeSubject restless = new FakeSubject();
+    for (int i = 0; i < 3_000; i++) {
+      restless.event(NOW - 3_000 + i, "{\"eventType\": \"" + "abc".charAt(i % 3) + "\"}");
+    }
+    String pql =
+        "chain(xEvent, timestamp, [A: WHAT(eventType = 'a'), not B: WHAT(eventType = 'b')"
+            + " WHEN(<= 1 days after A), C: WHAT(eventType = 'c')])";
+
+    assertThat(value(pql, restless, NOW).booleanValue()).isFalse();
   }
 }
