@@ -81,6 +81,7 @@ class CountsStreamTest {
         changed = next(lines);
       }
 
+      // A stream that has nothing to tell outlives the time that an idle connection is given.
       Thread.sleep(IDLE.toMillis() * 3);
       given(Table.SEGMENT_COUNTS.change("a", null));
       JsonNode gone = next(lines);
