@@ -51,7 +51,6 @@ public final class CrossingTally {
 
   /** Counts a crossing: 1 into the segment, -1 out of it. */
   public static void cross(SegmentTally tally, int crossing, long nowMs) {
-    expire(tally, nowMs);
     tally.setMembers(tally.getMembers() + crossing);
     for (Window window : Window.values()) {
       CrossingBucket bucket = bucket(tally, window, nowMs);
@@ -105,13 +104,15 @@ public final class CrossingTally {
   private static CrossingBucket bucket(SegmentTally tally, Window window, long nowMs) {
     long start = Math.floorDiv(nowMs, window.widthMs) * window.widthMs;
     List<CrossingBucket> buckets = tally.getBuckets();
-    for (CrossingBucket bucket : buckets) {
+    for (int i = buckets.size() - 1; i >= 0; i--) {
+      CrossingBucket bucket = buckets.get(i);
       if (window.holds(bucket) && bucket.getStart() == start) {
         return bucket;
       }
     }
+    expire(tally, nowMs);
     CrossingBucket opened = new CrossingBucket(start, window.widthMs, 0L, 0L);
-    buckets.add(opened);
+    tally.getBuckets().add(opened);
     return opened;
   }
 

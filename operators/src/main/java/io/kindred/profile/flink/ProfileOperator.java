@@ -18,6 +18,7 @@ import io.kindred.journey.flink.ProfileJourneys;
 import io.kindred.profile.ProfileDocument;
 import io.kindred.segment.SegmentStandings;
 import io.kindred.topic.Revision;
+import io.kindred.topic.flink.ContractType;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.stream.Stream;
@@ -28,7 +29,6 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.KeyGroupRange;
@@ -67,12 +67,12 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
 
   /** Changes of memberships, at once. */
   public static final OutputTag<MembershipChange> MEMBERSHIPS =
-      new OutputTag<>("memberships", new AvroTypeInfo<>(MembershipChange.class));
+      new OutputTag<>("memberships", new ContractType<>(MembershipChange.class));
 
   // -- state: its names and types are in every savepoint; see docs/state.md before touching them
 
   static final ValueStateDescriptor<ProfileState> PROFILE =
-      new ValueStateDescriptor<>("profile", new AvroTypeInfo<>(ProfileState.class));
+      new ValueStateDescriptor<>("profile", new ContractType<>(ProfileState.class));
 
   /**
    * Fingerprint of the rules that every profile of a subtask followed; all subtasks' on restore.

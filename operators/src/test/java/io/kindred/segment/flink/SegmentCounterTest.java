@@ -13,7 +13,6 @@ import io.kindred.avro.SegmentCount;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +104,22 @@ class SegmentCounterTest {
     }
   }
 
+  @Test
+  void moreSegmentsThanStayOpenAreAllCounted() throws Exception {
+    int segments = 2_500;
+    try (var counter = counter()) {
+      counter.open();
+      for (int crossing = 0; crossing < 3 * segments; crossing++) {
+        counter.processElement(change("sarah", "segment-" + crossing % segments, 1), 0);
+      }
+      counter.setProcessingTime(1_000);
+
+      assertThat(counter.extractOutputValues())
+          .hasSize(segments)
+          .allMatch(count -> count.getMembers() == 3 && count.getEnteredLastMinute() == 3);
+    }
+  }
+
   private static SegmentCount last(
       KeyedOneInputStreamOperatorTestHarness<String, MembershipChange, SegmentCount> counter) {
     var reports = counter.extractOutputValues();
@@ -112,15 +127,19 @@ class SegmentCounterTest {
   }
 
   private static MembershipChange change(String profileId, int crossing) {
+    return change(profileId, "vip", crossing);
+  }
+
+  private static MembershipChange change(String profileId, String segment, int crossing) {
     MembershipStatus status = crossing < 0 ? MembershipStatus.exited : MembershipStatus.realized;
     return new MembershipChange(
-        profileId, new Membership("vip", status, 0L), MembershipReason.EVENT, crossing, 1L);
+        profileId, new Membership(segment, status, 0L), MembershipReason.EVENT, crossing, 1L);
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<String, MembershipChange, SegmentCount>
       counter() throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new SegmentCounter(Duration.ofSeconds(1))),
+        new SegmentCounter(Duration.ofSeconds(1)),
         change -> change.getMembership().getSegmentId(),
         Types.STRING);
   }
