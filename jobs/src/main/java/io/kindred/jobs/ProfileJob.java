@@ -10,6 +10,7 @@ import io.kindred.avro.MembershipChange;
 import io.kindred.avro.Profile;
 import io.kindred.avro.Record;
 import io.kindred.avro.SegmentCount;
+import io.kindred.avro.SegmentFill;
 import io.kindred.definition.flink.DefinitionIngest;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
@@ -236,12 +237,17 @@ public final class ProfileJob {
     sink(profiles.getSideOutput(ProfileJourneys.JOURNEYS), ends.sinks().journeys(), "journeys");
     DataStream<MembershipChange> memberships = profiles.getSideOutput(ProfileOperator.MEMBERSHIPS);
     sink(memberships, ends.sinks().memberships(), "memberships");
-    sink(countMembers(memberships), ends.sinks().segmentCounts(), "segment-counts");
+    sink(
+        countMembers(memberships, profiles.getSideOutput(ProfileOperator.FILLS)),
+        ends.sinks().segmentCounts(),
+        "segment-counts");
   }
 
-  private DataStream<SegmentCount> countMembers(DataStream<MembershipChange> memberships) {
+  private DataStream<SegmentCount> countMembers(
+      DataStream<MembershipChange> memberships, DataStream<SegmentFill> fills) {
     return memberships
         .keyBy(change -> change.getMembership().getSegmentId())
+        .connect(fills.keyBy(SegmentFill::getSegmentId))
         .transform(
             "segment counter",
             new ContractType<>(SegmentCount.class),

@@ -64,7 +64,7 @@ final class StitchingRig implements AutoCloseable {
   private static final long TICK = 60;
 
   /** New definitions reach two profiles at a time. */
-  static final ProfileSettings PROFILES = new ProfileSettings(0, 16, 0, 2, Long.MIN_VALUE);
+  static final ProfileSettings PROFILES = new ProfileSettings(0, 16, 0, 2, 1, Long.MIN_VALUE);
 
   static final JourneyTerms JOURNEYS =
       new JourneyTerms(90 * TestObjects.DAY, new EventTime(Long.MIN_VALUE));

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BackFill {
 
-  /** Between two slices, so that what waits has its turn. */
-  private static final long PAUSE_MS = 1;
-
   /** A slice ends after so long, however few profiles that were: large ones take their time. */
   private static final long SLICE_MS = 20;
 
+  /** Between two slices at least, so that what waits has its turn. */
+  private static final long PAUSE_MIN_MS = 1;
+
   private final int sliceProfiles;
+  private final double share;
   private final Profiles profiles;
   private final ProcessingTimeService clock;
   private @Nullable Stream<String> keys;
@@ -38,10 +39,18 @@ final class BackFill {
 
     /** Brings one under the rules in force, if it is not. */
     void bring(String profileId) throws Exception;
+
+    /** It has come to the end of a slice, or of all. */
+    void reached();
   }
 
-  BackFill(int sliceProfiles, Profiles profiles, ProcessingTimeService clock) {
+  /**
+   * @param sliceProfiles so many profiles at a time
+   * @param share of the task's time that it takes at most, above 0 and up to 1
+   */
+  BackFill(int sliceProfiles, double share, Profiles profiles, ProcessingTimeService clock) {
     this.sliceProfiles = sliceProfiles;
+    this.share = share;
     this.profiles = profiles;
     this.clock = clock;
   }
@@ -69,9 +78,9 @@ final class BackFill {
     if (from == null) {
       return;
     }
-    long until = clock.getCurrentProcessingTime() + SLICE_MS;
+    long begun = clock.getCurrentProcessingTime();
     for (int i = 0; i < sliceProfiles && from.hasNext(); i++) {
-      if (clock.getCurrentProcessingTime() >= until) {
+      if (clock.getCurrentProcessingTime() >= begun + SLICE_MS) {
         break;
       }
       String profileId = from.next();
@@ -79,17 +88,20 @@ final class BackFill {
       profiles.bring(profileId);
     }
     if (from.hasNext()) {
-      later();
+      laterThan(begun);
     } else {
       close();
     }
+    profiles.reached();
   }
 
-  private void later() {
+  private void laterThan(long begun) {
     if (pending == null) {
+      long now = clock.getCurrentProcessingTime();
+      long pause = Math.round((now - begun) * (1 - share) / share);
       pending =
           clock.registerTimer(
-              clock.getCurrentProcessingTime() + PAUSE_MS,
+              now + Math.max(PAUSE_MIN_MS, pause),
               time -> {
                 pending = null;
                 slice();

@@ -10,6 +10,7 @@ import io.kindred.avro.MembershipChange;
 import io.kindred.avro.MembershipReason;
 import io.kindred.avro.Profile;
 import io.kindred.avro.ProfileState;
+import io.kindred.avro.SegmentFill;
 import io.kindred.avro.StandingState;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
@@ -69,6 +70,10 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   public static final OutputTag<MembershipChange> MEMBERSHIPS =
       new OutputTag<>("memberships", new ContractType<>(MembershipChange.class));
 
+  /** How far new and changed segments have been brought over the profiles. */
+  public static final OutputTag<SegmentFill> FILLS =
+      new OutputTag<>("fills", new ContractType<>(SegmentFill.class));
+
   // -- state: its names and types are in every savepoint; see docs/state.md before touching them
 
   static final ValueStateDescriptor<ProfileState> PROFILE =
@@ -99,6 +104,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
 
   private transient ProfileRules inForce;
   private transient BackFill backFill;
+  private transient SegmentFilling filling;
   private transient @Nullable ScheduledFuture<?> switching;
 
   private transient Counter evaluations;
@@ -129,7 +135,16 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     segments = new ProfileSegments(getRuntimeContext(), fragments);
     timers = getInternalTimerService("profile", VoidNamespaceSerializer.INSTANCE, this);
     inForce = rules.current(definitions);
-    backFill = new BackFill(settings.backFillSlice(), new Profiles(), getProcessingTimeService());
+    backFill =
+        new BackFill(
+            settings.backFillSlice(),
+            settings.backFillShare(),
+            new Profiles(),
+            getProcessingTimeService());
+    filling =
+        new SegmentFilling(
+            getRuntimeContext().getTaskInfo(),
+            fill -> output.collect(FILLS, new StreamRecord<>(fill)));
     MetricGroup metrics = getMetricGroup();
     evaluations = metrics.counter("evaluations");
     membershipChanges = metrics.counter("membership-changes");
@@ -145,6 +160,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     metrics.gauge("back-fill-progress", this::backFillProgress);
     for (Long fingerprint : followed.get()) {
       if (fingerprint != fingerprint()) {
+        filling.add(inForce.plan().ids());
         switchOverSoon();
       }
     }
@@ -211,8 +227,11 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   /** From now on every profile that is touched follows the new rules, and the others one by one. */
   private void switchOver() throws Exception {
     switching = null;
+    ProfileRules before = inForce;
     inForce = rules.current(definitions);
     journeys.switchOver();
+    filling.add(inForce.changedSince(before));
+    filling.begin(inForce.plan());
     backFill.begin();
   }
 
@@ -339,6 +358,11 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
       } else if (otherJourneys) {
         profile.update(state);
       }
+    }
+
+    @Override
+    public void reached() {
+      filling.reached(backFillProgress(), timers.currentProcessingTime());
     }
   }
 

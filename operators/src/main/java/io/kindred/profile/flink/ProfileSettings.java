@@ -17,6 +17,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param definitionsPeriodMs definitions that arrive within so many milliseconds take effect
  *     together; 0 for each by itself
  * @param backFillSlice so many profiles are brought under new definitions at a time
+ * @param backFillShare that may take so much of a task's time, above 0 and up to 1
  * @param clockStandsAt event time does not stand before this, milliseconds since the epoch
  */
 public record ProfileSettings(
@@ -24,8 +25,19 @@ public record ProfileSettings(
     int attributeVersionsMax,
     long definitionsPeriodMs,
     int backFillSlice,
+    double backFillShare,
     long clockStandsAt)
     implements Serializable {
+
+  public ProfileSettings {
+    if (!(backFillShare > 0 && backFillShare <= 1)) {
+      throw new IllegalArgumentException(
+          ProfileOptions.BACK_FILL_SHARE.key()
+              + " is "
+              + backFillShare
+              + ": expected a share above 0 and up to 1");
+    }
+  }
 
   /** From the job's options. */
   public static ProfileSettings of(ReadableConfig options) {
@@ -34,6 +46,7 @@ public record ProfileSettings(
         options.get(IdentityOptions.ATTRIBUTE_VERSIONS_MAX),
         options.get(ProfileOptions.DEFINITIONS_PERIOD).toMillis(),
         options.get(ProfileOptions.BACK_FILL_SLICE),
+        options.get(ProfileOptions.BACK_FILL_SHARE),
         EventTime.of(options).clockStandsAt());
   }
 

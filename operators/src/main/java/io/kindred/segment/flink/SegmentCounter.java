@@ -5,6 +5,7 @@ package io.kindred.segment.flink;
 
 import io.kindred.avro.MembershipChange;
 import io.kindred.avro.SegmentCount;
+import io.kindred.avro.SegmentFill;
 import io.kindred.avro.SegmentTally;
 import io.kindred.segment.CrossingTally;
 import io.kindred.topic.Revision;
@@ -21,13 +22,13 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Counts the members of each segment and who crossed its border lately, and reports a changed count
- * once a period.
+ * Counts the members of each segment and who crossed its border lately, with how far a new
+ * definition has been brought over the profiles, and reports a changed count once a period.
  *
  * <p>Keyed by segment. State and timers are bounded by the number of segments: a tally of fixed
  * size and one timer each. A segment's tally stays when the segment goes, so that its count ends at
@@ -37,7 +38,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * crossings many: tallies stay open in memory, and are written when a checkpoint is taken.
  */
 public final class SegmentCounter extends AbstractStreamOperator<SegmentCount>
-    implements OneInputStreamOperator<MembershipChange, SegmentCount>,
+    implements TwoInputStreamOperator<MembershipChange, SegmentFill, SegmentCount>,
         Triggerable<String, VoidNamespace> {
 
   public static final String UID = "segment-counter";
@@ -90,7 +91,7 @@ public final class SegmentCounter extends AbstractStreamOperator<SegmentCount>
   }
 
   @Override
-  public void processElement(StreamRecord<MembershipChange> element) throws Exception {
+  public void processElement1(StreamRecord<MembershipChange> element) throws Exception {
     MembershipChange change = element.getValue();
     if (change.getCrossing() == 0) {
       return;
@@ -99,6 +100,14 @@ public final class SegmentCounter extends AbstractStreamOperator<SegmentCount>
     long now = timers.currentProcessingTime();
     CrossingTally.cross(segment.tally, change.getCrossing(), now);
     reportBy(now + reportPeriodMs, segment);
+  }
+
+  @Override
+  public void processElement2(StreamRecord<SegmentFill> element) throws Exception {
+    SegmentFill fill = element.getValue();
+    Open segment = current(fill.getSegmentId());
+    CrossingTally.fill(segment.tally, fill);
+    reportBy(timers.currentProcessingTime() + reportPeriodMs, segment);
   }
 
   @Override

@@ -15,6 +15,7 @@ class BackFillTest {
 
   private final TestProcessingTimeService clock = new TestProcessingTimeService();
   private final List<String> brought = new ArrayList<>();
+  private int ends;
 
   /** Four profiles, each of which takes its time. */
   private final class SlowProfiles implements BackFill.Profiles {
@@ -34,24 +35,42 @@ class BackFillTest {
       brought.add(profileId);
       clock.setCurrentTime(clock.getCurrentProcessingTime() + takesMs);
     }
+
+    @Override
+    public void reached() {
+      ends++;
+    }
+  }
+
+  @Test
+  void theRestOfTheTimeIsForOthers() throws Exception {
+    clock.setCurrentTime(0);
+    BackFill backFill = new BackFill(1, 0.25, new SlowProfiles(10), clock);
+
+    backFill.begin();
+    clock.setCurrentTime(39);
+    assertThat(brought).containsExactly("a");
+    clock.setCurrentTime(40);
+    assertThat(brought).containsExactly("a", "b");
   }
 
   @Test
   void aSliceEndsWithItsNumber() throws Exception {
     clock.setCurrentTime(0);
-    BackFill backFill = new BackFill(3, new SlowProfiles(0), clock);
+    BackFill backFill = new BackFill(3, 1, new SlowProfiles(0), clock);
 
     backFill.begin();
     assertThat(brought).containsExactly("a", "b", "c");
     clock.setCurrentTime(1);
     assertThat(brought).containsExactly("a", "b", "c", "d");
     assertThat(backFill.isRunning()).isFalse();
+    assertThat(ends).isEqualTo(2);
   }
 
   @Test
   void aSliceEndsWithItsTime() throws Exception {
     clock.setCurrentTime(0);
-    BackFill backFill = new BackFill(3, new SlowProfiles(15), clock);
+    BackFill backFill = new BackFill(3, 1, new SlowProfiles(15), clock);
 
     backFill.begin();
     assertThat(brought).containsExactly("a", "b");
@@ -62,7 +81,7 @@ class BackFillTest {
   @Test
   void itBeginsAgainWhenItMust() throws Exception {
     clock.setCurrentTime(0);
-    BackFill backFill = new BackFill(1, new SlowProfiles(0), clock);
+    BackFill backFill = new BackFill(1, 1, new SlowProfiles(0), clock);
 
     backFill.begin();
     backFill.begin();
