@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.flink.metrics.Counter;
 
 /**
  * Reads the models off the counts of one kind of conversion. Figures cost by channels; intervals a
@@ -32,11 +33,13 @@ final class Refresh {
   private final ContributionSettings settings;
   private final List<Model> models;
   private final Map<String, Map<String, Intervals>> latest = new HashMap<>();
+  private final Counter intervalsLeftOut;
   private long intervalsAt = Long.MIN_VALUE;
   private boolean intervalsBehind;
 
-  Refresh(ContributionSettings settings) {
+  Refresh(ContributionSettings settings, Counter intervalsLeftOut) {
     this.settings = settings;
+    this.intervalsLeftOut = intervalsLeftOut;
     this.models = settings.compiled();
   }
 
@@ -100,6 +103,9 @@ final class Refresh {
       Replicates replicates,
       ContributionState standing,
       Consumer<ContributionReport> out) {
+    if (replicates.isGivenUp()) {
+      intervalsLeftOut.inc();
+    }
     Replicates shown = isWide(replicates.counts()) ? lumped(replicates) : replicates;
     ReportWriter writer = new ReportWriter(subject, shown.counts());
     List<Estimate> estimates = shown.estimates(models);
@@ -127,11 +133,11 @@ final class Refresh {
   }
 
   private boolean isWide(Counts counts) {
-    return TopChannels.touched(counts).size() > settings.channelsMax();
+    return TopChannels.touched(counts).size() > settings.limits().channels();
   }
 
   private TopChannels top(Counts counts) {
-    return TopChannels.of(counts, settings.channelsMax());
+    return TopChannels.of(counts, settings.limits().channels());
   }
 
   private Replicates lumped(Replicates replicates) {

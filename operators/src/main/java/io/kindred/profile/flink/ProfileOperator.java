@@ -22,7 +22,6 @@ import io.kindred.topic.Revision;
 import io.kindred.topic.flink.ContractType;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
@@ -30,6 +29,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.KeyGroupRange;
@@ -38,7 +38,6 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
@@ -47,6 +46,7 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.ThrowingConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +105,10 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   private transient ProfileRules inForce;
   private transient BackFill backFill;
   private transient SegmentFilling filling;
+
+  /** Goes to the profiles of which journeys wait to be told. */
+  private transient BackFill telling;
+
   private transient @Nullable ScheduledFuture<?> switching;
 
   private transient Counter evaluations;
@@ -135,16 +139,12 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     segments = new ProfileSegments(getRuntimeContext(), fragments);
     timers = getInternalTimerService("profile", VoidNamespaceSerializer.INSTANCE, this);
     inForce = rules.current(definitions);
-    backFill =
-        new BackFill(
-            settings.backFillSlice(),
-            settings.backFillShare(),
-            new Profiles(),
-            getProcessingTimeService());
     filling =
         new SegmentFilling(
             getRuntimeContext().getTaskInfo(),
             fill -> output.collect(FILLS, new StreamRecord<>(fill)));
+    backFill = inSlices(PROFILE.getName(), this::bring, this::reached);
+    telling = inSlices(ProfileJourneys.WAITING, profileId -> journeys.tellWaiting(), () -> {});
     MetricGroup metrics = getMetricGroup();
     evaluations = metrics.counter("evaluations");
     membershipChanges = metrics.counter("membership-changes");
@@ -156,6 +156,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
             getInternalTimerService("journeys", VoidNamespaceSerializer.INSTANCE, journeys),
             fragments::events,
             told -> output.collect(ProfileJourneys.JOURNEYS, new StreamRecord<>(told)),
+            CheckpointingOptions.isCheckpointingEnabled(getRuntimeContext().getJobConfiguration()),
             metrics.counter("journey-revisions")));
     metrics.gauge("back-fill-progress", this::backFillProgress);
     for (Long fingerprint : followed.get()) {
@@ -170,7 +171,29 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     boolean all = switching == null && !backFill.isRunning();
+    journeys.snapshot(context.getCheckpointId());
     followed.update(List.of(all ? fingerprint() : NOT_YET));
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    journeys.completed(checkpointId);
+    telling.begin();
+  }
+
+  private BackFill inSlices(
+      String state, ThrowingConsumer<String, Exception> each, Runnable afterSlice) {
+    return new BackFill(
+        settings.backFill(),
+        new ProfilesHaving(state, getKeyedStateBackend(), each),
+        getProcessingTimeService(),
+        afterSlice);
+  }
+
+  /** A back-fill has come to the end of a slice, or of all. */
+  private void reached() {
+    filling.reached(backFillProgress(), timers.currentProcessingTime());
   }
 
   /** Of all that profiles follow. */
@@ -182,6 +205,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   public void close() throws Exception {
     if (backFill != null) {
       backFill.close();
+      telling.close();
     }
     super.close();
   }
@@ -329,40 +353,15 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     }
   }
 
-  /** What a back-fill sees of this operator. */
-  private final class Profiles implements BackFill.Profiles {
-
-    /** Of state in memory a copy: it may not be walked through while it changes. */
-    @Override
-    public Stream<String> keys() {
-      Stream<String> keys =
-          ProfileOperator.this
-              .<String>getKeyedStateBackend()
-              .getKeys(PROFILE.getName(), VoidNamespace.INSTANCE);
-      if (!(getKeyedStateBackend() instanceof HeapKeyedStateBackend)) {
-        return keys;
-      }
-      try (keys) {
-        return keys.toList().stream();
-      }
-    }
-
-    @Override
-    public void bring(String profileId) throws Exception {
-      setCurrentKey(profileId);
-      ProfileState state = profile.value();
-      boolean otherJourneys = state != null && journeys.bring(profileId, state);
-      if (state != null && state.getRules() != inForce.fingerprint()) {
-        Cause cause = new Cause(Long.MIN_VALUE, MembershipReason.DEFINITION);
-        refresh(profileId, state, Novelty.NONE, cause);
-      } else if (otherJourneys) {
-        profile.update(state);
-      }
-    }
-
-    @Override
-    public void reached() {
-      filling.reached(backFillProgress(), timers.currentProcessingTime());
+  /** Brings the profile whose key is current under the rules in force, if it is not. */
+  private void bring(String profileId) throws Exception {
+    ProfileState state = profile.value();
+    boolean otherJourneys = state != null && journeys.bring(profileId, state);
+    if (state != null && state.getRules() != inForce.fingerprint()) {
+      Cause cause = new Cause(Long.MIN_VALUE, MembershipReason.DEFINITION);
+      refresh(profileId, state, Novelty.NONE, cause);
+    } else if (otherJourneys) {
+      profile.update(state);
     }
   }
 

@@ -16,28 +16,16 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param attributeVersionsMax so many values of an attribute are kept for each dataset and identity
  * @param definitionsPeriodMs definitions that arrive within so many milliseconds take effect
  *     together; 0 for each by itself
- * @param backFillSlice so many profiles are brought under new definitions at a time
- * @param backFillShare that may take so much of a task's time, above 0 and up to 1
+ * @param backFill at what pace profiles are brought under new definitions
  * @param clockStandsAt event time does not stand before this, milliseconds since the epoch
  */
 public record ProfileSettings(
     long emitPeriodMs,
     int attributeVersionsMax,
     long definitionsPeriodMs,
-    int backFillSlice,
-    double backFillShare,
+    BackFill.Pace backFill,
     long clockStandsAt)
     implements Serializable {
-
-  public ProfileSettings {
-    if (!(backFillShare > 0 && backFillShare <= 1)) {
-      throw new IllegalArgumentException(
-          ProfileOptions.BACK_FILL_SHARE.key()
-              + " is "
-              + backFillShare
-              + ": expected a share above 0 and up to 1");
-    }
-  }
 
   /** From the job's options. */
   public static ProfileSettings of(ReadableConfig options) {
@@ -45,8 +33,9 @@ public record ProfileSettings(
         options.get(ProfileOptions.EMIT_PERIOD).toMillis(),
         options.get(IdentityOptions.ATTRIBUTE_VERSIONS_MAX),
         options.get(ProfileOptions.DEFINITIONS_PERIOD).toMillis(),
-        options.get(ProfileOptions.BACK_FILL_SLICE),
-        options.get(ProfileOptions.BACK_FILL_SHARE),
+        new BackFill.Pace(
+            options.get(ProfileOptions.BACK_FILL_SLICE),
+            options.get(ProfileOptions.BACK_FILL_SHARE)),
         EventTime.of(options).clockStandsAt());
   }
 

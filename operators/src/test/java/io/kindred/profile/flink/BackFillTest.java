@@ -35,17 +35,17 @@ class BackFillTest {
       brought.add(profileId);
       clock.setCurrentTime(clock.getCurrentProcessingTime() + takesMs);
     }
+  }
 
-    @Override
-    public void reached() {
-      ends++;
-    }
+  private BackFill backFill(int slice, double share, long takesMs) {
+    return new BackFill(
+        new BackFill.Pace(slice, share), new SlowProfiles(takesMs), clock, () -> ends++);
   }
 
   @Test
   void theRestOfTheTimeIsForOthers() throws Exception {
     clock.setCurrentTime(0);
-    BackFill backFill = new BackFill(1, 0.25, new SlowProfiles(10), clock);
+    BackFill backFill = backFill(1, 0.25, 10);
 
     backFill.begin();
     clock.setCurrentTime(39);
@@ -57,7 +57,7 @@ class BackFillTest {
   @Test
   void aSliceEndsWithItsNumber() throws Exception {
     clock.setCurrentTime(0);
-    BackFill backFill = new BackFill(3, 1, new SlowProfiles(0), clock);
+    BackFill backFill = backFill(3, 1, 0);
 
     backFill.begin();
     assertThat(brought).containsExactly("a", "b", "c");
@@ -70,7 +70,7 @@ class BackFillTest {
   @Test
   void aSliceEndsWithItsTime() throws Exception {
     clock.setCurrentTime(0);
-    BackFill backFill = new BackFill(3, 1, new SlowProfiles(15), clock);
+    BackFill backFill = backFill(3, 1, 15);
 
     backFill.begin();
     assertThat(brought).containsExactly("a", "b");
@@ -81,7 +81,7 @@ class BackFillTest {
   @Test
   void itBeginsAgainWhenItMust() throws Exception {
     clock.setCurrentTime(0);
-    BackFill backFill = new BackFill(1, 1, new SlowProfiles(0), clock);
+    BackFill backFill = backFill(1, 1, 0);
 
     backFill.begin();
     backFill.begin();

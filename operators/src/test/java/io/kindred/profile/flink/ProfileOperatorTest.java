@@ -25,7 +25,7 @@ class ProfileOperatorTest {
   private static final long PERIOD = 200;
   private static final int SLICE = 2;
   private static final ProfileSettings SETTINGS =
-      new ProfileSettings(0, 16, PERIOD, SLICE, 1, Long.MIN_VALUE);
+      new ProfileSettings(0, 16, PERIOD, new BackFill.Pace(SLICE, 1), Long.MIN_VALUE);
   private static final String BUYERS =
       "xEvent[eventType = 'buy' and timestamp occurs <= 7 days before now]";
 

@@ -48,7 +48,8 @@ public final class SegmentCost {
     for (int i = 0; i < segments; i++) {
       definitions.add(ProfileRig.segment("segment-" + i, pql(i), "active", 1));
     }
-    ProfileSettings settings = new ProfileSettings(0, 16, 0, 50, 1, Long.MIN_VALUE);
+    ProfileSettings settings =
+        new ProfileSettings(0, 16, 0, new BackFill.Pace(50, 1), Long.MIN_VALUE);
     rig = new ProfileRig(definitions, settings, new EmbeddedRocksDBStateBackend());
   }
 
