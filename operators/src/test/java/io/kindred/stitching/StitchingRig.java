@@ -359,6 +359,7 @@ final class StitchingRig implements AutoCloseable {
             FragmentChange::getProfileId,
             null,
             Types.STRING);
+    made.setProcessingTime(clock); // which goes on where an attempt ends
     made.getEnvironment()
         .getJobConfiguration()
         .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
