@@ -46,7 +46,7 @@ final class NativeThreads {
     int end = stat.lastIndexOf(')');
     String stage = stage(stat.substring(stat.indexOf('(') + 1, end));
     if (stage != null) {
-      String[] fields = stat.substring(end + 2).split(" ");
+      String[] fields = stat.substring(end + 2).split(" ", USER + 3);
       double ticks = Double.parseDouble(fields[USER]) + Double.parseDouble(fields[USER + 1]);
       sums.merge(stage, ticks / TICKS_PER_SECOND, Double::sum);
     }
