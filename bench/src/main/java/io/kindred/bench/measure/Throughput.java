@@ -56,7 +56,7 @@ public record Throughput(JobSpec.Kind kind, String name, String what) implements
     List<Pace> paces = new ArrayList<>();
     for (int i = 0; i < rig.effort().runs(); i++) {
       Pace pace = Pace.of(rig, rig.job(kind, sandbox), events, rig.jvm());
-      report.progress(name + ": " + Spread.number(pace.perSecond()) + " events/s");
+      report.progress(name + ": " + Spread.number(pace.perSecond()) + " a second");
       paces.add(pace);
     }
     rig.known().put(name, of(paces, Pace::perSecond).median());
@@ -104,10 +104,13 @@ public record Throughput(JobSpec.Kind kind, String name, String what) implements
   private Table table(Rig rig, List<Pace> paces) {
     Table table = new Table("figure", "median (least–most)");
     Spread perSecond = of(paces, Pace::perSecond);
-    table.row("events/s", perSecond);
-    table.row("share of the roofline", rig.share(name));
+    String what = kind == JobSpec.Kind.CONTRIBUTION ? "journeys/s" : "events/s";
+    table.row(what, perSecond);
+    if (kind != JobSpec.Kind.CONTRIBUTION) {
+      table.row("share of the roofline", rig.share(name));
+    }
     table.row("cores that the job's process keeps busy", of(paces, Pace::cores));
-    table.row("events/s a busy core", of(paces, Pace::perCore));
+    table.row(what + " a busy core", of(paces, Pace::perCore));
     if (kind == JobSpec.Kind.PROFILE) {
       work(table, paces);
     }
