@@ -42,6 +42,7 @@ public final class Bench implements Callable<Integer> {
       List.of(
           Throughput.ROOFLINE,
           Throughput.PROFILE,
+          Throughput.CONTRIBUTION,
           new Where(),
           new Latency(),
           Growth.SEGMENTS,

@@ -3,6 +3,7 @@
  */
 package io.kindred.bench.job;
 
+import io.kindred.jobs.ContributionJob;
 import io.kindred.jobs.ProfileJob;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -56,6 +57,7 @@ final class JobMain {
         StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, flink);
     return switch (given.get(JobSpec.KIND)) {
       case PROFILE -> ProfileJob.submit(env, given);
+      case CONTRIBUTION -> ContributionJob.submit(env, given);
       case ROOFLINE -> Roofline.submit(env, given);
     };
   }

@@ -29,7 +29,8 @@ public record JobSpec(
   /** The jobs there are. */
   public enum Kind {
     ROOFLINE,
-    PROFILE
+    PROFILE,
+    CONTRIBUTION
   }
 
   static final ConfigOption<Kind> KIND =

@@ -22,14 +22,30 @@ public final class Definitions {
         {"namespace": "ECID", "type": "COOKIE", "priority": 3}]}
       """;
 
+  private static final String TOUCHPOINT =
+      """
+      {"name": "Contacts", "expression": {"type": "PQL", "format": "pql/text",
+         "value": "eventType in [\\"advertising.clicks\\", \\"directMarketing.emailClicked\\"]"},
+       "channel": "/marketing/channel", "campaign": "/marketing/campaignName"}
+      """;
+
+  private static final String CONVERSION =
+      """
+      {"name": "Purchase", "expression": {"type": "PQL", "format": "pql/text",
+         "value": "eventType = \\"commerce.purchases\\""},
+       "value": "/commerce/order/priceTotal", "currency": "/commerce/order/currencyCode"}
+      """;
+
   private Definitions() {}
 
-  /** Identity settings and so many segments. */
+  /** Identity settings, what journeys are made of, and so many segments. */
   public static List<Definition> of(int segments) {
     List<Definition> definitions = new ArrayList<>();
     definitions.add(
         new Definition(
             DefinitionKind.IDENTITY_SETTINGS, DefinitionKind.DEFAULT_ID, IDENTITY_SETTINGS));
+    definitions.add(new Definition(DefinitionKind.TOUCHPOINT, "contacts", TOUCHPOINT));
+    definitions.add(new Definition(DefinitionKind.CONVERSION, "purchase", CONVERSION));
     for (int i = 0; i < segments; i++) {
       definitions.add(segment(id(i), pql(i)));
     }

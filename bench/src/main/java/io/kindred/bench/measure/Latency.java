@@ -48,11 +48,11 @@ public final class Latency implements Measure {
     }
     report.heading("Latency");
     report.paragraph(
-        "Load and probes are sent at a fixed rate, whatever becomes of those before; the delay is"
-            + " counted from when each was due. %d probes of each kind a second, for %d s; before"
-                .formatted(Probes.PER_SECOND, rig.effort().measuredS())
-            + " that the job works through as many events as come in %d s, and the load settles."
-                .formatted(rig.effort().warmUpS()));
+        ("Load and probes are sent at a fixed rate, whatever becomes of those before; the delay is"
+                + " counted from when each was due. %d probes of each kind a second, for %d s;"
+                + " before that the job works through as many events as come in %d s, and the load"
+                + " settles. Serving reads the topics beside it, and is looked at every 10 ms.")
+            .formatted(Probes.PER_SECOND, rig.effort().measuredS(), rig.effort().warmUpS()));
     report.table(table);
   }
 
@@ -75,8 +75,9 @@ public final class Latency implements Measure {
       TimeUnit.MILLISECONDS.sleep(Probe.WINDOW_MS + 2_000);
       String label = percent(load) + ", " + Spread.number(perSecond) + "/s";
       for (Probe kind : Probe.values()) {
-        add(table, label, kind, probes.delays(kind, SETTLING_S));
+        add(table, label, what(kind), probes.delays(kind, SETTLING_S));
       }
+      add(table, label, "new link to merged profile served", probes.servedDelays(SETTLING_S));
       job.counters(); // fails where the job has ended meanwhile
     }
   }
@@ -92,10 +93,10 @@ public final class Latency implements Measure {
     }
   }
 
-  private static void add(Table table, String load, Probe kind, double[] delays) {
+  private static void add(Table table, String load, String what, double[] delays) {
     table.row(
         load,
-        what(kind),
+        what,
         Spread.number(Spread.percentile(delays, 0.5)),
         Spread.number(Spread.percentile(delays, 0.99)),
         Spread.number(Spread.percentile(delays, 0.999)),

@@ -40,6 +40,7 @@ record Pace(
     return switch (kind) {
       case ROOFLINE -> "roofline.applied";
       case PROFILE -> APPLIED;
+      case CONTRIBUTION -> "journey ledger.numRecordsIn";
     };
   }
 

@@ -35,11 +35,13 @@ final class Probes implements AutoCloseable {
   private final Arrivals members;
   private final Arrivals links;
   private final Arrivals windows;
+  private final Arrivals served;
   private final Map<String, Integer> profiles = new HashMap<>();
   private final Map<String, String> mapped = new HashMap<>();
   private final Map<String, Integer> linked = new ConcurrentHashMap<>();
   private final TopicWatch<MembershipChange> memberships;
   private final TopicWatch<IdentityMapping> identities;
+  private final ServedProfiles servedProfiles;
 
   /**
    * @param seconds that probes are sent
@@ -50,6 +52,7 @@ final class Probes implements AutoCloseable {
     members = new Arrivals(count);
     links = new Arrivals(count);
     windows = new Arrivals(count);
+    served = new Arrivals(count);
     for (Probe kind : Probe.values()) {
       for (int i = 0; i < count; i++) {
         note(kind, i);
@@ -57,6 +60,7 @@ final class Probes implements AutoCloseable {
     }
     memberships = new TopicWatch<>(rig.kafka(), sandbox, Topic.MEMBERSHIPS, this::membership);
     identities = new TopicWatch<>(rig.kafka(), sandbox, Topic.IDENTITY_MAP, this::mapping);
+    servedProfiles = new ServedProfiles(rig, sandbox, served::arrived);
   }
 
   private void note(Probe kind, int n) {
@@ -90,12 +94,21 @@ final class Probes implements AutoCloseable {
     long timeMs = System.currentTimeMillis();
     long causedAt = kind == Probe.WINDOW ? due + Probe.WINDOW_MS * 1_000_000 : due;
     arrivals(kind).due(n, causedAt);
+    if (kind == Probe.LINK) {
+      served.due(n, causedAt);
+      servedProfiles.await(n, kind.identities(n));
+    }
     feeder.event(kind.event(n, timeMs));
   }
 
   /** Milliseconds of those that were sent after the warm-up, ascending. */
   double[] delays(Probe kind, int warmUpS) {
     return arrivals(kind).delays(warmUpS * PER_SECOND, count);
+  }
+
+  /** The same of links, until the merged profile is found in serving. */
+  double[] servedDelays(int warmUpS) {
+    return served.delays(warmUpS * PER_SECOND, count);
   }
 
   private Arrivals arrivals(Probe kind) {
@@ -138,6 +151,7 @@ final class Probes implements AutoCloseable {
   public void close() {
     memberships.close();
     identities.close();
+    servedProfiles.close();
     feeder.close();
   }
 }

@@ -6,9 +6,12 @@ package io.kindred.bench.measure;
 import io.kindred.bench.job.JobSpec;
 import io.kindred.bench.load.Definitions;
 import io.kindred.bench.load.EventStream;
+import io.kindred.bench.load.Feeder;
+import io.kindred.bench.load.JourneyStream;
 import io.kindred.bench.report.Report;
 import io.kindred.bench.report.Spread;
 import io.kindred.bench.report.Table;
+import io.kindred.topic.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -26,28 +29,40 @@ public record Throughput(JobSpec.Kind kind, String name, String what) implements
       new Throughput(JobSpec.Kind.ROOFLINE, "roofline", "the leanest job that Flink allows");
   public static final Throughput PROFILE =
       new Throughput(
-          JobSpec.Kind.PROFILE, "profile", "ProfileJob: stitching, profiles, segments, counts");
+          JobSpec.Kind.PROFILE,
+          "profile",
+          "ProfileJob: stitching, profiles, segments, counts, journeys");
+
+  public static final Throughput CONTRIBUTION =
+      new Throughput(
+          JobSpec.Kind.CONTRIBUTION, "contribution", "ContributionJob: journeys, all models");
 
   static final int SEGMENTS = 100;
 
   /** More than any job here can take, events a second. */
   static final int FASTEST = 130_000;
 
+  /** The same of journeys. */
+  private static final int FASTEST_JOURNEYS = 60_000;
+
   static final String SANDBOX = "throughput";
+  private static final String JOURNEYS = "journeys";
 
   @Override
   public void run(Rig rig, Report report) throws Exception {
-    long events = prepare(rig, report);
+    boolean ofJourneys = kind == JobSpec.Kind.CONTRIBUTION;
+    String sandbox = ofJourneys ? JOURNEYS : SANDBOX;
+    long events = ofJourneys ? prepareJourneys(rig, report) : prepare(rig, report);
     List<Pace> paces = new ArrayList<>();
     for (int i = 0; i < rig.effort().runs(); i++) {
-      Pace pace = Pace.of(rig, rig.job(kind, SANDBOX), events, rig.jvm());
-      report.progress(name + ": " + Spread.number(pace.perSecond()) + " events/s");
+      Pace pace = Pace.of(rig, rig.job(kind, sandbox), events, rig.jvm());
+      report.progress(name + ": " + Spread.number(pace.perSecond()) + " a second");
       paces.add(pace);
     }
     rig.known().put(name, of(paces, Pace::perSecond).median());
     report.heading("Throughput: " + what);
     report.paragraph(
-        "Events lie ready in Kafka; %d s of warm-up, then %d s are counted; %d run(s)."
+        "What it reads lies ready in Kafka; at least %d s of warm-up, then %d s are counted; %d run(s)."
             .formatted(rig.effort().warmUpS(), rig.effort().measuredS(), rig.effort().runs()));
     report.table(table(rig, paces));
   }
@@ -58,6 +73,21 @@ public record Throughput(JobSpec.Kind kind, String name, String what) implements
       run(rig, report);
     }
     return rig.known().getOrDefault(name, Double.NaN);
+  }
+
+  private static long prepareJourneys(Rig rig, Report report) throws Exception {
+    long journeys = (long) FASTEST_JOURNEYS * rig.effort().longestS();
+    if (rig.open(JOURNEYS, List.of())) {
+      report.progress("writing " + journeys + " journeys");
+      JourneyStream stream = new JourneyStream(Rig.SEED, System.currentTimeMillis(), journeys);
+      try (Feeder feeder = rig.feeder(JOURNEYS, 5)) {
+        for (long i = 0; i < journeys; i++) {
+          feeder.send(Topic.JOURNEYS, stream.next());
+        }
+        feeder.flush();
+      }
+    }
+    return journeys;
   }
 
   /** All jobs read the same events. */
@@ -74,10 +104,13 @@ public record Throughput(JobSpec.Kind kind, String name, String what) implements
   private Table table(Rig rig, List<Pace> paces) {
     Table table = new Table("figure", "median (least–most)");
     Spread perSecond = of(paces, Pace::perSecond);
-    table.row("events/s", perSecond);
-    table.row("share of the roofline", rig.share(name));
+    String what = kind == JobSpec.Kind.CONTRIBUTION ? "journeys/s" : "events/s";
+    table.row(what, perSecond);
+    if (kind != JobSpec.Kind.CONTRIBUTION) {
+      table.row("share of the roofline", rig.share(name));
+    }
     table.row("cores that the job's process keeps busy", of(paces, Pace::cores));
-    table.row("events/s a busy core", of(paces, Pace::perCore));
+    table.row(what + " a busy core", of(paces, Pace::perCore));
     if (kind == JobSpec.Kind.PROFILE) {
       work(table, paces);
     }
