@@ -214,10 +214,10 @@ final class IdentityTurn {
       return;
     }
     if (state.getLabelsAt() == NEVER) {
-      state.setLabelsAt(now + pace.labelPeriodMs());
+      state.setLabelsAt(now + pace.labelPeriodMs(room.memory().told().founders().size()));
       timers.registerProcessingTimeTimer(state.getLabelsAt());
     }
-    if (state.getJoinAt() == NEVER && node.linksWait()) {
+    if (state.getJoinAt() == NEVER && node.factsWait()) {
       state.setJoinAt(now + pace.joinPeriodMs());
       timers.registerProcessingTimeTimer(state.getJoinAt());
     }
@@ -316,16 +316,15 @@ final class IdentityTurn {
     if (before != null || cause != null) {
       Version version = label.version();
       out.change(
-          IdentityChange.newBuilder()
-              .setIdentity(key)
-              .setFromProfileId(before)
-              .setToProfileId(label.profileId())
-              .setSettingsVersion(version.settings())
-              .setErased(version.erased())
-              .setFacts(version.facts())
-              .setSpan(version.span())
-              .setCause(GossipCodec.toAvro(cause))
-              .build());
+          new IdentityChange(
+              key,
+              before,
+              label.profileId(),
+              version.settings(),
+              version.erased(),
+              version.facts(),
+              version.span(),
+              GossipCodec.toAvro(cause)));
     }
   }
 
