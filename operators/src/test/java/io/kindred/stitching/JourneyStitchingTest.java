@@ -132,6 +132,7 @@ class JourneyStitchingTest {
     int before = rig.revisions().size();
 
     rig.define(new DefinitionUpdate(DefinitionKind.TOUCHPOINT, "search", "", 5));
+    rig.backFill();
 
     assertThat(restated(before))
         .containsExactly("purchase/" + day(3) + "/e3", "purchase/" + day(3) + "/e4");
@@ -139,6 +140,57 @@ class JourneyStitchingTest {
         .extracting(JourneyRevision::getReason)
         .containsOnly(JourneyReason.DEFINITION);
     assertThat(journey("purchase/" + day(3) + "/e3")).isEmpty();
+  }
+
+  @Test
+  void aDefinitionReachesProfilesInSlices_theOneThatIsTouchedAtOnce() throws Exception {
+    for (int device = 10; device < 16; device++) {
+      event(1, "banner", TestObjects.ecid(device));
+      event(3, "buy", TestObjects.ecid(device));
+    }
+    int before = rig.revisions().size();
+
+    rig.define(JourneyWorld.touchpoint("display", "banner", 5));
+    List<String> first = told(before);
+    for (int device = 10; device < 16; device++) {
+      event(2, "click", TestObjects.ecid(device));
+    }
+
+    assertThat(first).containsOnly("display").hasSizeBetween(1, 5);
+    assertThat(rig.journeys(new Random(1)).values())
+        .hasSize(6)
+        .extracting(journey -> journey.touches().stream().map(Touch::channel).toList())
+        .containsOnly(List.of("display", "search"));
+  }
+
+  @Test
+  void aDefinitionReachesTheOthersAfterARestore_alsoThoseWithoutAJourney() throws Exception {
+    for (int device = 10; device < 16; device++) {
+      event(1, "banner", TestObjects.ecid(device));
+    }
+    rig.define(JourneyWorld.touchpoint("display", "banner", 5));
+    rig.crashTo(rig.snapshot());
+    rig.backFill();
+
+    rig.watermark(day(4));
+
+    assertThat(rig.journeys(new Random(1)).values())
+        .hasSize(6)
+        .extracting(journey -> journey.touches().stream().map(Touch::channel).toList())
+        .containsOnly(List.of("display"));
+  }
+
+  @Test
+  void aTimeoutBeforeItsProfileFollowsTellsNothingOfTheOldDefinitions() throws Exception {
+    for (int device = 10; device < 16; device++) {
+      event(1, "open", TestObjects.ecid(device));
+    }
+    rig.define(new DefinitionUpdate(DefinitionKind.TOUCHPOINT, "mail", "", 5));
+
+    rig.watermark(day(4));
+    rig.backFill();
+
+    assertThat(rig.revisions()).isEmpty();
   }
 
   @Test
@@ -201,6 +253,13 @@ class JourneyStitchingTest {
       restated.add(word.getId());
     }
     return restated.stream().sorted().toList();
+  }
+
+  /** The channels that were told of since a moment. */
+  private List<String> told(int before) {
+    return rig.revisions().subList(before, rig.revisions().size()).stream()
+        .flatMap(word -> channels(word).stream())
+        .toList();
   }
 
   private List<String> journey(String id) {

@@ -51,6 +51,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -77,9 +78,11 @@ class StitchingPropertyTest {
                   + " xEvent[eventType = 'return' and timestamp occurs <= 7 days before now]"),
           segment(GOLD, "loyalty.tier = 'gold'"),
           JourneyWorld.touchpoint("site", "view", 3),
-          JourneyWorld.touchpoint("service", "return", 4),
-          JourneyWorld.conversion("purchase", "buy", 5),
-          JourneyWorld.settings(6));
+          JourneyWorld.conversion("purchase", "buy", 4),
+          JourneyWorld.settings(5));
+
+  /** Comes while facts do. */
+  private static final DefinitionUpdate LATER = JourneyWorld.touchpoint("service", "return", 6);
 
   static LongStream seeds() {
     return LongStream.range(0, Integer.getInteger("kindred.seeds", 60));
@@ -94,7 +97,8 @@ class StitchingPropertyTest {
 
     ResolverSettings settings = seed % 2 == 0 ? StitchingRig.RESOLVER : StitchingRig.WAITING;
     try (StitchingRig rig = new StitchingRig(DEFINITIONS, settings)) {
-      RandomPlay.play(world.inputs(), rig, random);
+      RandomPlay.play(world.inputs(random), rig, random);
+      rig.backFill();
       rig.watermark(now);
 
       SortedMap<String, String> expected = new TreeMap<>();
@@ -133,7 +137,8 @@ class StitchingPropertyTest {
     long now = TestObjects.NOON + 20 * TestObjects.DAY;
 
     try (StitchingRig rig = new StitchingRig(DEFINITIONS, StitchingRig.RESOLVER)) {
-      RandomPlay.playWithoutCrashes(world.inputs(), rig, random);
+      RandomPlay.playWithoutCrashes(world.inputs(random), rig, random);
+      rig.backFill();
       rig.watermark(now);
 
       assertThat(rig.journeys(random)).isEqualTo(world.journeys(now));
@@ -186,7 +191,7 @@ class StitchingPropertyTest {
       return new World(arrivals);
     }
 
-    List<RandomPlay.Input> inputs() {
+    List<RandomPlay.Input> inputs(Random random) {
       List<RandomPlay.Input> inputs = new ArrayList<>();
       for (Object fact : arrivals) {
         if (fact instanceof Event event) {
@@ -197,12 +202,17 @@ class StitchingPropertyTest {
           inputs.add(rig -> rig.cut(cut));
         }
       }
+      inputs.add(random.nextInt(inputs.size() + 1), rig -> rig.define(LATER));
       return inputs;
+    }
+
+    private static List<DefinitionUpdate> definitions() {
+      return Stream.concat(DEFINITIONS.stream(), Stream.of(LATER)).toList();
     }
 
     /** The journeys of all profiles, computed all at once. */
     SortedMap<String, Journey> journeys(long now) throws Exception {
-      JourneyDefinitions definitions = JourneyWorld.compiled(DEFINITIONS);
+      JourneyDefinitions definitions = JourneyWorld.compiled(definitions());
       SortedMap<String, Journey> journeys = new TreeMap<>();
       facts()
           .forEach(

@@ -63,7 +63,9 @@ final class StitchingRig implements AutoCloseable {
 
   private static final long TICK = 60;
 
-  static final ProfileSettings PROFILES = new ProfileSettings(0, 16, 0, 1_000, Long.MIN_VALUE);
+  /** New definitions reach two profiles at a time. */
+  static final ProfileSettings PROFILES = new ProfileSettings(0, 16, 0, 2, Long.MIN_VALUE);
+
   static final JourneyTerms JOURNEYS =
       new JourneyTerms(90 * TestObjects.DAY, new EventTime(Long.MIN_VALUE));
 
@@ -121,6 +123,13 @@ final class StitchingRig implements AutoCloseable {
     resolver.processElement2(new StreamRecord<>(definition));
     profiles.processElement2(new StreamRecord<>(definition));
     collect();
+  }
+
+  /** Until every profile follows the definitions that it was told of. */
+  void backFill() throws Exception {
+    while (profiles.getProcessingTimeService().getNumActiveTimers() > 0) {
+      collect();
+    }
   }
 
   /** Delivers the next message of the log. False if there is none. */

@@ -10,6 +10,7 @@ import io.kindred.journey.ConversionDefinition;
 import io.kindred.journey.JourneyDefinitions;
 import io.kindred.journey.JourneySettings;
 import io.kindred.journey.TouchpointDefinition;
+import io.kindred.segment.Fingerprint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,9 +19,9 @@ import java.util.Set;
 /**
  * What journeys are made by.
  *
- * @param version of the definitions it was made from
+ * @param fingerprint other rules have another
  */
-record JourneyRules(JourneyDefinitions definitions, long version) {
+record JourneyRules(JourneyDefinitions definitions, long fingerprint) {
 
   static final Set<String> KINDS =
       Set.of(DefinitionKind.TOUCHPOINT, DefinitionKind.CONVERSION, DefinitionKind.JOURNEY_SETTINGS);
@@ -29,7 +30,9 @@ record JourneyRules(JourneyDefinitions definitions, long version) {
     List<TouchpointDefinition> touchpoints = new ArrayList<>();
     List<ConversionDefinition> conversions = new ArrayList<>();
     JourneySettings settings = JourneySettings.DEFAULT;
+    StringBuilder all = new StringBuilder();
     for (DefinitionUpdate each : standing) {
+      all.append(each.key()).append('\n').append(each.body()).append('\n');
       try {
         switch (each.kind()) {
           case DefinitionKind.TOUCHPOINT ->
@@ -43,7 +46,8 @@ record JourneyRules(JourneyDefinitions definitions, long version) {
         // The definitions' own ingest has reported it; the rest goes on without it.
       }
     }
-    return new JourneyRules(new JourneyDefinitions(touchpoints, conversions, settings), version);
+    return new JourneyRules(
+        new JourneyDefinitions(touchpoints, conversions, settings), Fingerprint.of(all.toString()));
   }
 
   private static JourneySettings settings(DefinitionUpdate definition) throws InvalidDefinition {

@@ -10,6 +10,7 @@ import io.kindred.avro.JourneyFacts;
 import io.kindred.avro.JourneyReason;
 import io.kindred.avro.JourneyRevision;
 import io.kindred.avro.JourneyState;
+import io.kindred.avro.ProfileState;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.fragment.EventKey;
@@ -102,6 +103,9 @@ public final class ProfileJourneys implements Triggerable<String, VoidNamespace>
   @SuppressWarnings("NullAway.Init")
   private transient Room room;
 
+  @SuppressWarnings("NullAway.Init")
+  private transient JourneyRules inForce;
+
   private transient long revision;
 
   // -- settings
@@ -115,36 +119,60 @@ public final class ProfileJourneys implements Triggerable<String, VoidNamespace>
   }
 
   /** To be called before anything else. */
-  public void open(RuntimeContext context, Room lent) {
+  public void open(RuntimeContext context, Room lent) throws Exception {
     memory = new JourneyMemory(context);
     room = lent;
+    switchOver();
   }
 
-  /** Follows a change that the fragments have taken in whole. */
-  public void apply(FragmentChange change) throws Exception {
-    JourneyRules inForce = rules.current(room.definitions());
-    boolean concerned =
-        change.getKind() == FragmentChangeKind.ADD
-            ? add(change, inForce)
-            : replace(change, inForce);
-    if (concerned) {
-      refresh(change.getProfileId(), inForce, Cause.of(change));
-    }
-  }
-
-  /** Takes a definition. True if all profiles are to be {@link #redefine redefined}. */
+  /** Takes a definition, for the next {@link #switchOver}. False if it changes nothing. */
   public boolean take(DefinitionUpdate update) throws Exception {
     return rules.take(update, room.definitions());
   }
 
-  /** Follows the definitions in force. */
-  public void redefine(String profileId) throws Exception {
-    JourneyRules inForce = rules.current(room.definitions());
-    memory.removeAll();
-    boolean any = addAll("", inForce);
-    if (any || memory.standing().isPresent()) {
-      refresh(profileId, inForce, DEFINITION);
+  /** From now on a profile follows the definitions that stand, once it is looked at. */
+  public void switchOver() throws Exception {
+    inForce = rules.current(room.definitions());
+  }
+
+  /** Other definitions in force have another. */
+  public long fingerprint() {
+    return inForce.fingerprint();
+  }
+
+  /**
+   * Follows a change that the fragments have taken in whole.
+   *
+   * @param state of the profile; is changed
+   */
+  public void apply(FragmentChange change, ProfileState state) throws Exception {
+    boolean isNew = state.getAsOf() == Long.MIN_VALUE;
+    if (isNew) {
+      state.setJourneyRules(inForce.fingerprint());
+    } else if (bring(change.getProfileId(), state)) {
+      return;
     }
+    boolean concerned = change.getKind() == FragmentChangeKind.ADD ? add(change) : replace(change);
+    if (concerned) {
+      refresh(change.getProfileId(), Cause.of(change));
+    }
+  }
+
+  /**
+   * Brings a profile under the definitions in force. False if it follows them.
+   *
+   * @param state of the profile; is changed
+   */
+  public boolean bring(String profileId, ProfileState state) throws Exception {
+    if (state.getJourneyRules() == inForce.fingerprint()) {
+      return false;
+    }
+    state.setJourneyRules(inForce.fingerprint());
+    memory.removeAll();
+    if (addAll("") || memory.standing().isPresent()) {
+      refresh(profileId, DEFINITION);
+    }
+    return true;
   }
 
   /** A timeout passed, or something is old enough to be forgotten. */
@@ -155,7 +183,9 @@ public final class ProfileJourneys implements Triggerable<String, VoidNamespace>
       state.setWakeAt(Long.MAX_VALUE);
       state.setAsOf(Math.max(state.getAsOf(), timer.getTimestamp()));
       memory.keep(state);
-      refresh(timer.getKey(), rules.current(room.definitions()), TIME);
+      if (state.getRules() == inForce.fingerprint()) {
+        refresh(timer.getKey(), TIME);
+      }
     }
   }
 
@@ -164,7 +194,7 @@ public final class ProfileJourneys implements Triggerable<String, VoidNamespace>
     throw new IllegalStateException("no such timer is set");
   }
 
-  private boolean add(FragmentChange change, JourneyRules inForce) throws Exception {
+  private boolean add(FragmentChange change) throws Exception {
     if (inForce.definitions().isEmpty()) {
       return false;
     }
@@ -177,12 +207,12 @@ public final class ProfileJourneys implements Triggerable<String, VoidNamespace>
   }
 
   /** A fragment that joins is here as a whole, and one that left is not. */
-  private boolean replace(FragmentChange change, JourneyRules inForce) throws Exception {
+  private boolean replace(FragmentChange change) throws Exception {
     boolean removed = memory.remove(change.getIdentity());
-    return addAll(EventKey.prefix(change.getIdentity()), inForce) || removed;
+    return addAll(EventKey.prefix(change.getIdentity())) || removed;
   }
 
-  private boolean addAll(String prefix, JourneyRules inForce) throws Exception {
+  private boolean addAll(String prefix) throws Exception {
     if (inForce.definitions().isEmpty()) {
       return false;
     }
@@ -195,26 +225,17 @@ public final class ProfileJourneys implements Triggerable<String, VoidNamespace>
     return any;
   }
 
-  private void refresh(String profileId, JourneyRules inForce, Cause cause) throws Exception {
+  private void refresh(String profileId, Cause cause) throws Exception {
     JourneyState state =
-        memory
-            .standing()
-            .orElseGet(() -> new JourneyState(Long.MIN_VALUE, Long.MAX_VALUE, inForce.version()));
-    if (state.getDefinitionsVersion() != inForce.version()) {
-      // The job was started with other definitions than it stopped with.
-      memory.removeAll();
-      addAll("", inForce);
-      state.setDefinitionsVersion(inForce.version());
-    }
+        memory.standing().orElseGet(() -> new JourneyState(Long.MIN_VALUE, Long.MAX_VALUE, 0L));
+    state.setRules(inForce.fingerprint());
     List<Milestone> milestones = memory.milestones();
     Span span = span(milestones, state);
     Journeys.Standing standing = Journeys.of(profileId, milestones, inForce.definitions(), span);
     state.setAsOf(span.now());
     tell(JourneyChange.between(memory.told(), standing.byId(), span), profileId, cause, span);
     memory.forget(standing.needs(), span.settled());
-    wakeAt(
-        Math.min(standing.nextChange(), nextForgetting(milestones, standing, inForce, span)),
-        state);
+    wakeAt(Math.min(standing.nextChange(), nextForgetting(milestones, standing, span)), state);
     if (memory.isEmpty()) {
       memory.clear();
     } else {
@@ -261,8 +282,7 @@ public final class ProfileJourneys implements Triggerable<String, VoidNamespace>
     }
   }
 
-  private long nextForgetting(
-      List<Milestone> milestones, Journeys.Standing standing, JourneyRules inForce, Span span) {
+  private long nextForgetting(List<Milestone> milestones, Journeys.Standing standing, Span span) {
     long oldest =
         milestones.stream()
             .mapToLong(Milestone::timestamp)

@@ -144,7 +144,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
             metrics.counter("journey-revisions")));
     metrics.gauge("back-fill-progress", this::backFillProgress);
     for (Long fingerprint : followed.get()) {
-      if (fingerprint != inForce.fingerprint()) {
+      if (fingerprint != fingerprint()) {
         switchOverSoon();
       }
     }
@@ -154,7 +154,12 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     boolean all = switching == null && !backFill.isRunning();
-    followed.update(List.of(all ? inForce.fingerprint() : NOT_YET));
+    followed.update(List.of(all ? fingerprint() : NOT_YET));
+  }
+
+  /** Of all that profiles follow. */
+  private long fingerprint() {
+    return 31 * inForce.fingerprint() + journeys.fingerprint();
   }
 
   @Override
@@ -174,7 +179,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     if (news == null) {
       return;
     }
-    journeys.apply(change);
+    journeys.apply(change, state);
     boolean added = change.getKind() == FragmentChangeKind.ADD;
     if (!added && fragments.isEmpty()) {
       end(change.getProfileId());
@@ -187,15 +192,8 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
 
   @Override
   public void processElement2(StreamRecord<DefinitionUpdate> element) throws Exception {
-    if (journeys.take(element.getValue())) {
-      getKeyedStateBackend()
-          .applyToAllKeys(
-              VoidNamespace.INSTANCE,
-              VoidNamespaceSerializer.INSTANCE,
-              PROFILE,
-              (key, held) -> journeys.redefine((String) key));
-    }
-    if (rules.take(element.getValue(), definitions)) {
+    boolean otherJourneys = journeys.take(element.getValue());
+    if (rules.take(element.getValue(), definitions) || otherJourneys) {
       switchOverSoon();
     }
   }
@@ -214,6 +212,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   private void switchOver() throws Exception {
     switching = null;
     inForce = rules.current(definitions);
+    journeys.switchOver();
     backFill.begin();
   }
 
@@ -333,9 +332,12 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     public void bring(String profileId) throws Exception {
       setCurrentKey(profileId);
       ProfileState state = profile.value();
+      boolean otherJourneys = state != null && journeys.bring(profileId, state);
       if (state != null && state.getRules() != inForce.fingerprint()) {
         Cause cause = new Cause(Long.MIN_VALUE, MembershipReason.DEFINITION);
         refresh(profileId, state, Novelty.NONE, cause);
+      } else if (otherJourneys) {
+        profile.update(state);
       }
     }
   }

@@ -32,6 +32,7 @@ final class Standing {
         .setAsOf(Long.MIN_VALUE)
         .setNextChange(Long.MAX_VALUE)
         .setRules(0)
+        .setJourneyRules(0)
         .setEarliest(Long.MAX_VALUE)
         .setFirstEvent(Long.MAX_VALUE)
         .setLastEvent(Long.MIN_VALUE)
