@@ -5,9 +5,7 @@ package io.kindred.identity;
 
 import io.kindred.identity.GossipMessage.FactsMessage;
 
-/**
- * What a key does where its identity has more neighbours than are kept. {@link Facts} says why.
- */
+/** What a key does where its identity has more neighbours than are kept. {@link Facts} says why. */
 final class Crowd {
 
   private final String key;

@@ -101,7 +101,7 @@ final class IdentityTurn {
       return;
     }
     List<AttributeVersion> versions = Attributes.versionsOf(record);
-    if (room.fragment().add(versions)) {
+    if (room.fragment().add(versions, state)) {
       room.metrics().applied.inc();
       newAttributes = versions;
     } else {
@@ -329,7 +329,9 @@ final class IdentityTurn {
   }
 
   private void join(String profileId) throws Exception {
-    room.fragment().join(profileId, key).forEach(out::fragment);
+    // Where something was deleted, what came in this turn may be among it.
+    List<Event> events = room.fragment().events(state, rejoin ? List.of() : newEvents);
+    room.fragment().join(profileId, key, state, events).forEach(out::fragment);
   }
 
   private FragmentChange change(String profileId, FragmentChangeKind kind) {
