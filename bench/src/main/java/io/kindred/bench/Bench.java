@@ -11,6 +11,7 @@ import io.kindred.bench.measure.Latency;
 import io.kindred.bench.measure.Links;
 import io.kindred.bench.measure.Lookups;
 import io.kindred.bench.measure.Measure;
+import io.kindred.bench.measure.ModelErrors;
 import io.kindred.bench.measure.Recovery;
 import io.kindred.bench.measure.Rig;
 import io.kindred.bench.measure.Throughput;
@@ -52,7 +53,9 @@ public final class Bench implements Callable<Integer> {
           Growth.PEOPLE,
           new Recovery(),
           new Lookups(),
-          new KernelTimes());
+          KernelTimes.ofSteps(),
+          KernelTimes.ofRefreshes(),
+          new ModelErrors());
 
   @Option(names = "--quick", description = "Under ten minutes: short, one run each. The default.")
   private boolean quick;

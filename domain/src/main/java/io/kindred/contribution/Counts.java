@@ -87,6 +87,15 @@ public final class Counts {
     return groups.isEmpty();
   }
 
+  /** How many cells hold something. */
+  int size() {
+    int size = 0;
+    for (Map<Cell, Amount> group : groups.values()) {
+      size += group.size();
+    }
+    return size;
+  }
+
   /** Shows each cell of a kind. */
   <C extends Cell> void each(Class<C> kind, BiConsumer<C, Amount> reader) {
     each(kind, 0, reader);

@@ -6,6 +6,7 @@ package io.kindred.contribution;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /*
  * Each window keeps the sum of its panes. What comes in is added to its pane and to the windows the
@@ -16,14 +17,22 @@ import java.util.Map;
 public final class Windows {
 
   private final Panes panes;
-  private final int replicates;
+  private final Supplier<Replicates> nothing;
   private final Map<Window, Replicates> windows = new EnumMap<>(Window.class);
+
+  /** The last pane of a window when it was summed anew and a pane was given up. */
+  private final Map<Window, Long> inVain = new EnumMap<>(Window.class);
+
   private long now;
 
-  /** Windows up to a moment. */
-  public Windows(Panes panes, int replicates, long now) {
+  /**
+   * Windows up to a moment.
+   *
+   * @param nothing what sums begin with
+   */
+  public Windows(Panes panes, Supplier<Replicates> nothing, long now) {
     this.panes = panes;
-    this.replicates = replicates;
+    this.nothing = nothing;
     this.now = now;
     for (Window window : Window.values()) {
       windows.put(window, of(window, now));
@@ -66,14 +75,36 @@ public final class Windows {
     }
   }
 
-  /** The counts of a window that ends with the pane of now; not to be changed. */
+  /** What a window holds that ends with the pane of now; not to be changed. */
   public Replicates of(Window window) {
-    return windows.getOrDefault(window, new Replicates(replicates));
+    Replicates sum = windows.getOrDefault(window, nothing.get());
+    if (sum.isGivenUp() && sum.fits()) {
+      sum = anew(window, sum);
+    }
+    return sum;
   }
 
-  /** The counts of a window whose last pane is that of another moment, from its panes. */
+  /** The same for who looks at counts alone. */
+  public Counts counts(Window window) {
+    return windows.getOrDefault(window, nothing.get()).counts();
+  }
+
+  /** Where one of its panes is given up it is in vain, until that one is out. */
+  private Replicates anew(Window window, Replicates sum) {
+    if (inVain.getOrDefault(window, Long.MIN_VALUE) == Window.pane(now)) {
+      return sum;
+    }
+    Replicates anew = of(window, now);
+    windows.put(window, anew);
+    if (anew.isGivenUp()) {
+      inVain.put(window, Window.pane(now));
+    }
+    return anew;
+  }
+
+  /** What a window holds whose last pane is that of another moment, from its panes. */
   public Replicates of(Window window, long moment) {
-    Replicates sum = new Replicates(replicates);
+    Replicates sum = nothing.get();
     add(window.firstPane(moment), Window.pane(moment), sum, 1);
     return sum;
   }

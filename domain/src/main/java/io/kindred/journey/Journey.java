@@ -35,6 +35,18 @@ public record Journey(
     SortedSet<String> direct,
     SortedMap<String, Long> costs) {
 
+  private static final String TO_NONE = "/none/";
+
+  /** The id of touches that led to none. */
+  static String idToNone(String conversion, Touch first) {
+    return conversion + TO_NONE + first.timestamp() + "/" + first.eventId();
+  }
+
+  /** Whether an id is that of touches that led to none. */
+  public static boolean isToNone(String id, String conversion) {
+    return id.startsWith(conversion + TO_NONE);
+  }
+
   public Journey {
     touches = List.copyOf(touches);
     direct = Collections.unmodifiableSortedSet(new TreeSet<>(direct));

@@ -163,7 +163,7 @@ public final class Journeys {
     }
     put(
         new Journey(
-            conversion + "/none/" + first.timestamp() + "/" + first.eventId(),
+            Journey.idToNone(conversion, first),
             profileId,
             conversion,
             false,

@@ -82,6 +82,26 @@ class CountsTest {
     }
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void spreadingModels_giveEveryChannelWithAConvertingTouchSomething(long seed) {
+    List<Path> paths = new RandomPaths(seed, 40).take(60);
+    Counts counts = RandomPaths.counts(LAYOUT, paths);
+    List<Model> spreading = new ArrayList<>(models());
+    spreading.removeAll(List.of(RuleModel.FIRST, RuleModel.LAST, RuleModel.LAST_NON_DIRECT));
+    for (Model model : spreading) {
+      Contribution contribution = model.of(counts);
+      paths.stream()
+          .filter(path -> path.amount().conversions() > 0)
+          .flatMap(path -> path.channels().stream())
+          .forEach(
+              channel ->
+                  assertThat(contribution.of(channel).conversions())
+                      .as("%s by %s", channel, model)
+                      .isPositive());
+    }
+  }
+
   /** What several channels are given under one name is what they are given apart. */
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")

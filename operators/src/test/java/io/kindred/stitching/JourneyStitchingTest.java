@@ -116,7 +116,9 @@ class JourneyStitchingTest {
     assertThat(rig.revisions()).isEmpty();
 
     rig.watermark(day(3) + 1);
+    rig.settle();
     event(4, "buy", LAPTOP);
+    rig.settle();
 
     assertThat(rig.revisions())
         .extracting(JourneyRevision::getReason)
@@ -132,7 +134,7 @@ class JourneyStitchingTest {
     int before = rig.revisions().size();
 
     rig.define(new DefinitionUpdate(DefinitionKind.TOUCHPOINT, "search", "", 5));
-    rig.backFill();
+    rig.settle();
 
     assertThat(restated(before))
         .containsExactly("purchase/" + day(3) + "/e3", "purchase/" + day(3) + "/e4");
@@ -170,9 +172,10 @@ class JourneyStitchingTest {
     }
     rig.define(JourneyWorld.touchpoint("display", "banner", 5));
     rig.crashTo(rig.snapshot());
-    rig.backFill();
+    rig.settle();
 
     rig.watermark(day(4));
+    rig.settle();
 
     assertThat(rig.journeys(new Random(1)).values())
         .hasSize(6)
@@ -188,9 +191,40 @@ class JourneyStitchingTest {
     rig.define(new DefinitionUpdate(DefinitionKind.TOUCHPOINT, "mail", "", 5));
 
     rig.watermark(day(4));
-    rig.backFill();
+    rig.settle();
 
     assertThat(rig.revisions()).isEmpty();
+  }
+
+  @Test
+  void whatOnlyALostAttemptTookForAJourneyToNoneIsNeverTold() throws Exception {
+    StitchingRig.Snapshot before = rig.snapshot();
+    event(2, "click", LAPTOP);
+    rig.watermark(day(5));
+
+    rig.crashTo(before);
+    event(1, "open", LAPTOP);
+    event(2, "click", LAPTOP);
+    rig.watermark(day(5));
+    rig.settle();
+
+    assertThat(rig.revisions())
+        .extracting(JourneyStitchingTest::channels)
+        .containsExactly(List.of("mail", "search"));
+  }
+
+  @Test
+  void whatACheckpointHoldsIsToldAfterARestore() throws Exception {
+    event(1, "open", LAPTOP);
+    rig.watermark(day(5));
+    StitchingRig.Snapshot timedOut = rig.snapshot();
+    int told = rig.revisions().size();
+
+    rig.crashTo(timedOut);
+    rig.settle();
+
+    assertThat(rig.revisions()).hasSize(2 * told).hasSize(2);
+    assertThat(rig.revisions().get(0)).isEqualTo(rig.revisions().get(1));
   }
 
   @Test

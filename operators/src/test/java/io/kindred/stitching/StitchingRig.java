@@ -31,6 +31,7 @@ import io.kindred.journey.flink.ProfileJourneys;
 import io.kindred.profile.flink.ProfileOperator;
 import io.kindred.profile.flink.ProfileSettings;
 import io.kindred.topic.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +42,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -125,8 +127,9 @@ final class StitchingRig implements AutoCloseable {
     collect();
   }
 
-  /** Until every profile follows the definitions that it was told of. */
-  void backFill() throws Exception {
+  /** Until every profile follows the definitions, and all is told that waits for a checkpoint. */
+  void settle() throws Exception {
+    snapshot();
     while (profiles.getProcessingTimeService().getNumActiveTimers() > 0) {
       collect();
     }
@@ -174,14 +177,19 @@ final class StitchingRig implements AutoCloseable {
     collect();
   }
 
+  /** A checkpoint that is complete. */
   Snapshot snapshot() throws Exception {
     int id = ++snapshots;
-    return new Snapshot(
-        resolver.snapshot(id, id),
-        profiles.snapshot(id, id),
-        new TreeMap<>(members),
-        delivered,
-        id);
+    Snapshot complete =
+        new Snapshot(
+            resolver.snapshot(id, id),
+            profiles.snapshot(id, id),
+            new TreeMap<>(members),
+            delivered,
+            id);
+    profiles.notifyOfCompletedCheckpoint(id);
+    collect();
+    return complete;
   }
 
   void crashTo(Snapshot snapshot) throws Exception {
@@ -343,10 +351,16 @@ final class StitchingRig implements AutoCloseable {
 
   private KeyedTwoInputStreamOperatorTestHarness<String, FragmentChange, DefinitionUpdate, Profile>
       profiles() throws Exception {
-    return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new ProfileOperator(definitions, PROFILES, JOURNEYS),
-        FragmentChange::getProfileId,
-        null,
-        Types.STRING);
+    var made =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new ProfileOperator(definitions, PROFILES, JOURNEYS),
+            FragmentChange::getProfileId,
+            null,
+            Types.STRING);
+    made.setProcessingTime(clock); // which goes on where an attempt ends
+    made.getEnvironment()
+        .getJobConfiguration()
+        .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
+    return made;
   }
 }

@@ -8,13 +8,6 @@ import io.kindred.avro.IdentityInput;
 import io.kindred.bench.load.Definitions;
 import io.kindred.bench.load.EventStream;
 import io.kindred.bench.load.Mix;
-import io.kindred.contribution.Amount;
-import io.kindred.contribution.Contribution;
-import io.kindred.contribution.Counts;
-import io.kindred.contribution.Layout;
-import io.kindred.contribution.MarkovModel;
-import io.kindred.contribution.Path;
-import io.kindred.contribution.ShapleyModel;
 import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.identity.Facts;
@@ -34,8 +27,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -55,8 +46,6 @@ public class Kernels {
   private static final int SEGMENTS = 100;
   private static final int EVENTS_OF_A_PROFILE = 12;
   private static final int IDENTITIES_OF_A_PERSON = 12;
-  private static final int CHANNELS = 50;
-  private static final int JOURNEYS = 100_000;
   private static final long START = 1_750_000_000_000L;
   private static final long HOUR = 3_600_000;
 
@@ -71,7 +60,6 @@ public class Kernels {
   private List<Event> events = List.of();
   private SegmentSet segments = SegmentSet.EMPTY;
   private Facts component = Facts.NONE;
-  private Counts counts = new Counts();
 
   @Setup
   public void prepare() throws InvalidDefinition {
@@ -88,7 +76,6 @@ public class Kernels {
     }
     segments = SegmentSet.of(all);
     component = component();
-    counts = counts();
   }
 
   /** A document of some 500 bytes becomes an event. */
@@ -118,18 +105,6 @@ public class Kernels {
     return Partition.of(component, IdentitySettings.DEFAULT);
   }
 
-  /** The contributions of 50 channels over 100,000 journeys, by Shapley values. */
-  @Benchmark
-  public Contribution refreshByShapley() {
-    return new ShapleyModel().of(counts);
-  }
-
-  /** The same by removal effects. */
-  @Benchmark
-  public Contribution refreshByRemoval() {
-    return new MarkovModel(1, true).of(counts);
-  }
-
   private ProfileFacts facts() {
     return new ProfileFacts(
         new TreeMap<>(Map.of("ECID:1", List.of())), events, MergePolicy.DEFAULT);
@@ -149,18 +124,5 @@ public class Kernels {
       links.put(Link.between("CRMID:C-1", "ECID:" + i), Seen.at(START + i * HOUR));
     }
     return Facts.of(links);
-  }
-
-  private static Counts counts() {
-    SplittableRandom random = new SplittableRandom(1);
-    Layout layout = new Layout(Set.of(1), false, Set.of(), Layout.HALF_LIFE);
-    Counts counts = new Counts();
-    for (int i = 0; i < JOURNEYS; i++) {
-      List<String> touched =
-          random.ints(1 + random.nextInt(6), 0, CHANNELS).mapToObj(c -> "c" + c).toList();
-      boolean converts = random.nextInt(20) == 0;
-      layout.mark(counts, Path.untimed(touched, new Amount(converts ? 1 : 0, converts ? 0 : 1, 0)));
-    }
-    return counts;
   }
 }

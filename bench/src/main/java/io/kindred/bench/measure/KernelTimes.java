@@ -4,11 +4,14 @@
 package io.kindred.bench.measure;
 
 import io.kindred.bench.kernel.Kernels;
+import io.kindred.bench.kernel.RefreshKernels;
 import io.kindred.bench.report.Report;
 import io.kindred.bench.report.Spread;
 import io.kindred.bench.report.Table;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -22,14 +25,36 @@ public final class KernelTimes implements Measure {
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
+  private final String name;
+  private final String what;
+  private final Class<?> kernels;
+
+  private KernelTimes(String name, String what, Class<?> kernels) {
+    this.name = name;
+    this.what = what;
+    this.kernels = kernels;
+  }
+
+  public static KernelTimes ofSteps() {
+    return new KernelTimes(
+        "kernels", "single steps without a job: ingest, edges, segments, partition", Kernels.class);
+  }
+
+  public static KernelTimes ofRefreshes() {
+    return new KernelTimes(
+        "refresh",
+        "the refresh of contributions, by channels and by journeys, without a job",
+        RefreshKernels.class);
+  }
+
   @Override
   public String name() {
-    return "kernels";
+    return name;
   }
 
   @Override
   public String what() {
-    return "single steps without a job: ingest, edges, segments, partition, contribution";
+    return what;
   }
 
   @Override
@@ -37,7 +62,7 @@ public final class KernelTimes implements Measure {
     int rounds = rig.effort().isFull() ? 5 : 3;
     var options =
         new OptionsBuilder()
-            .include(Kernels.class.getName() + "\\.")
+            .include(kernels.getName() + "\\.")
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.MICROSECONDS)
             .addProfiler(GCProfiler.class)
@@ -52,15 +77,21 @@ public final class KernelTimes implements Measure {
     for (RunResult each : new Runner(options).run()) {
       Result<?> time = each.getPrimaryResult();
       table.row(
-          time.getLabel(),
+          named(time.getLabel(), each.getParams()),
           Spread.number(time.getScore()),
           Spread.number(time.getScoreError()),
           Spread.number(allocated(each)));
     }
-    report.heading("Kernels");
+    report.heading("Kernels: " + what);
     report.paragraph(
         "JMH, one fork, %d rounds of a second after as many to warm up.".formatted(rounds));
     report.table(table);
+  }
+
+  private static String named(String label, BenchmarkParams params) {
+    return params.getParamsKeys().stream()
+        .map(key -> ", " + params.getParam(key) + " " + key)
+        .collect(Collectors.joining("", label, ""));
   }
 
   private static double allocated(RunResult run) {

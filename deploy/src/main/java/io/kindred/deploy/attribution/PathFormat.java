@@ -5,6 +5,7 @@ package io.kindred.deploy.attribution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How a file of paths is written.
@@ -14,6 +15,9 @@ import java.util.List;
  * @param nulls whether it must say how often paths did not convert
  */
 public record PathFormat(char delimiter, String touchSeparator, boolean nulls) {
+
+  /** Also such as does not break lines: spreadsheets are full of it. */
+  private static final Pattern SPACE_AROUND = Pattern.compile("^[\\s\\h]+|[\\s\\h]+$");
 
   public PathFormat {
     if (touchSeparator.isEmpty()) {
@@ -27,7 +31,7 @@ public record PathFormat(char delimiter, String touchSeparator, boolean nulls) {
     for (int from = 0; from <= path.length(); ) {
       int until = path.indexOf(touchSeparator, from);
       until = until < 0 ? path.length() : until;
-      String touch = path.substring(from, until).strip();
+      String touch = SPACE_AROUND.matcher(path.substring(from, until)).replaceAll("");
       if (!touch.isEmpty()) {
         channels.add(touch);
       }

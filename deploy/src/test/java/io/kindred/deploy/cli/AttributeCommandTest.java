@@ -123,6 +123,16 @@ class AttributeCommandTest {
   }
 
   @Test
+  void attribute_ignoresAnySpaceAroundATouch() throws IOException {
+    Path file = write(HEADER + "\u00a0paid search\u3000>\t\u2003paid search \u00a0,3,1,0\n");
+
+    assertThat(attribute(file, "--model", "linear")).isZero();
+
+    assertThat(out.toString().lines())
+        .containsExactly("channel,conversions,value", "paid search,3,1");
+  }
+
+  @Test
   void attribute_ofOneChannelLosesNothing() throws IOException {
     Path file = write(HEADER + "a > a,9007199254740991,0.1,9007199254740992\na,1,123456789.25,0\n");
 

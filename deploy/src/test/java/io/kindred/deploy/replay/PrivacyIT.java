@@ -18,26 +18,17 @@ import io.kindred.avro.PrivacyResult;
 import io.kindred.avro.Profile;
 import io.kindred.definition.DefinitionKind;
 import io.kindred.deploy.broker.EmbeddedKafka;
-import io.kindred.deploy.flink.LocalFlink;
 import io.kindred.deploy.scenario.Fact;
-import io.kindred.deploy.scenario.ScenarioFeeder;
 import io.kindred.identity.Identity;
 import io.kindred.ingest.flink.TimeOptions;
-import io.kindred.jobs.KafkaOptions;
-import io.kindred.jobs.ProfileJob;
-import io.kindred.jobs.Topics;
 import io.kindred.topic.Topic;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,8 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrivacyIT {
 
-  private static final Duration TIMEOUT = Duration.ofMinutes(2);
-  private static final int PARTITIONS = 2;
+  private static final int PARALLELISM = 2;
 
   private static final long FIRST = at("2025-06-01T12:00:00Z");
   private static final long UNTIL = FIRST + 4 * DAY;
@@ -192,51 +182,33 @@ class PrivacyIT {
   /** One sandbox and the job on it. */
   private final class Run implements AutoCloseable {
 
-    private final String sandbox;
-    private final LocalFlink flink;
-    private final ScenarioFeeder feeder;
+    private final JobRig rig;
     private final SandboxTopics topics;
-    private final JobClient job;
 
     Run(String sandbox) throws Exception {
-      this.sandbox = sandbox;
-      Map<String, Object> kafka =
-          Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
-      Topics.create(kafka, sandbox, PARTITIONS);
-      feeder = new ScenarioFeeder(broker.bootstrapServers(), sandbox);
-      feeder.define(
-          List.of(
-              new Definition(
-                  DefinitionKind.IDENTITY_SETTINGS,
-                  DefinitionKind.DEFAULT_ID,
-                  TestObjects.identitySettings().json())));
-      topics = new SandboxTopics(kafka, sandbox);
-      flink =
-          LocalFlink.start(
-              new LocalFlink.Settings(
-                  directory.resolve(sandbox), 0, PARTITIONS, Duration.ofHours(1)));
-      job = ProfileJob.submit(flink.environment(PARTITIONS), options());
-    }
-
-    private Configuration options() {
-      Configuration options =
+      Configuration now =
           new Configuration()
-              .set(KafkaOptions.SANDBOX, sandbox)
-              .set(KafkaOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers())
               .set(TimeOptions.NOW, Instant.ofEpochMilli(UNTIL + 2 * DAY).toString());
-      options.setString("kindred.identity.label-period", "0 ms");
-      options.setString("kindred.profile.emit-period", "0 ms");
-      return options;
+      rig = new JobRig(broker, directory.resolve(sandbox), now);
+      topics = rig.topics();
+      rig.feeder()
+          .define(
+              List.of(
+                  new Definition(
+                      DefinitionKind.IDENTITY_SETTINGS,
+                      DefinitionKind.DEFAULT_ID,
+                      TestObjects.identitySettings().json())));
+      rig.profiles().submit(PARALLELISM);
     }
 
     void apply(List<Fact> facts) throws Exception {
-      feeder.feed(facts);
-      new Quiet(job, flink, topics).await(TIMEOUT);
+      rig.feeder().feed(facts);
+      rig.profiles().awaitQuiet();
     }
 
     void forget(Identity identity, boolean profile) throws Exception {
-      feeder.request(List.of(new PrivacyRequest("wish", identity.key(), profile, UNTIL)));
-      new Quiet(job, flink, topics).await(TIMEOUT);
+      rig.feeder().request(List.of(new PrivacyRequest("wish", identity.key(), profile, UNTIL)));
+      rig.profiles().awaitQuiet();
     }
 
     SortedMap<String, String> results() throws Exception {
@@ -278,10 +250,7 @@ class PrivacyIT {
 
     @Override
     public void close() throws Exception {
-      job.cancel().get();
-      flink.close();
-      feeder.close();
-      topics.close();
+      rig.close();
     }
   }
 }

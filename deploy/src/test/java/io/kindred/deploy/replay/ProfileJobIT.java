@@ -9,28 +9,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindred.TestObjects;
 import io.kindred.avro.DeadLetter;
 import io.kindred.avro.Definition;
-import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.Membership;
 import io.kindred.avro.MembershipChange;
 import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.Profile;
 import io.kindred.definition.DefinitionKind;
 import io.kindred.deploy.broker.EmbeddedKafka;
-import io.kindred.deploy.flink.LocalFlink;
 import io.kindred.deploy.scenario.Fact;
-import io.kindred.deploy.scenario.ScenarioFeeder;
 import io.kindred.identity.Identity;
 import io.kindred.ingest.flink.TimeOptions;
 import io.kindred.jobs.KafkaOptions;
-import io.kindred.jobs.ProfileJob;
-import io.kindred.jobs.Topics;
 import io.kindred.topic.Topic;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,16 +32,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,8 +49,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ProfileJobIT {
 
   private static final long SEED = 20260601;
-  private static final Duration TIMEOUT = Duration.ofMinutes(3);
-  private static final int PARTITIONS = 4;
   private static final int PEOPLE = 12;
   private static final int EVENTS = 160;
   private static final int BROKEN = 7;
@@ -95,26 +78,27 @@ class ProfileJobIT {
     Collections.shuffle(shuffled, new Random(SEED + 1));
     List<Fact> twice = shuffled.subList(0, 40);
     try (Run run = new Run("hard")) {
-      run.submit(1, false);
-      run.feeder.feed(shuffled.subList(0, 60));
-      run.feeder.feed(broken());
-      run.awaitEvents(20);
-      run.stopWithSavepoint();
+      JobRig rig = run.rig;
+      rig.profiles().submit(1);
+      rig.feeder().feed(shuffled.subList(0, 60));
+      rig.feeder().feed(broken());
+      rig.awaitMessages(Topic.EVENTS, 20);
+      rig.profiles().stopWithSavepoint();
 
-      run.submit(2, true);
-      run.feeder.feed(twice);
-      run.feeder.feed(shuffled.subList(60, 90));
-      run.awaitEvents(80);
-      run.savepoint();
+      rig.profiles().submit(2);
+      rig.feeder().feed(twice);
+      rig.feeder().feed(shuffled.subList(60, 90));
+      rig.awaitMessages(Topic.EVENTS, 80);
+      rig.profiles().savepoint();
       int saved = run.topics.all(Topic.EVENTS).size();
-      run.feeder.feed(shuffled.subList(90, 130));
-      run.awaitEvents(saved + 1); // of an attempt that the savepoint has not got
-      run.kill();
+      rig.feeder().feed(shuffled.subList(90, 130));
+      rig.awaitMessages(Topic.EVENTS, saved + 1); // of an attempt that the savepoint has not got
+      rig.profiles().kill();
 
-      run.submit(4, true);
-      run.feeder.feed(shuffled.subList(130, shuffled.size()));
-      run.awaitQuiet();
-      assertThat(run.awaitOutcome(straight)).isEqualTo(straight);
+      rig.profiles().submit(4);
+      rig.feeder().feed(shuffled.subList(130, shuffled.size()));
+      rig.profiles().awaitQuiet();
+      assertThat(JobRig.await(run::outcome, straight)).isEqualTo(straight);
       run.assertAccounted(facts, twice);
       run.assertNothingOfLostAttempts();
     }
@@ -122,10 +106,10 @@ class ProfileJobIT {
 
   private SortedMap<String, String> straight(List<Fact> facts) throws Exception {
     try (Run run = new Run("straight")) {
-      run.submit(1, false);
-      run.feeder.feed(facts);
-      run.feeder.feed(broken());
-      run.awaitQuiet();
+      run.rig.profiles().submit(1);
+      run.rig.feeder().feed(facts);
+      run.rig.feeder().feed(broken());
+      run.rig.profiles().awaitQuiet();
       run.awaitCounts();
       run.assertAccounted(facts, List.of());
       return run.outcome();
@@ -135,92 +119,19 @@ class ProfileJobIT {
   /** One sandbox and the job on it. */
   private final class Run implements AutoCloseable {
 
-    private final String sandbox;
-    private final LocalFlink flink;
-    private final ScenarioFeeder feeder;
+    private final JobRig rig;
     private final SandboxTopics topics;
-    private Optional<JobClient> job = Optional.empty();
 
     Run(String sandbox) throws Exception {
-      this.sandbox = sandbox;
-      Topics.create(kafka(), sandbox, PARTITIONS);
-      feeder = new ScenarioFeeder(broker.bootstrapServers(), sandbox);
-      feeder.define(definitions());
-      topics = new SandboxTopics(kafka(), sandbox);
-      flink =
-          LocalFlink.start(
-              new LocalFlink.Settings(
-                  directory.resolve(sandbox), 0, PARTITIONS, Duration.ofHours(1)));
-    }
-
-    private Map<String, Object> kafka() {
-      return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
-    }
-
-    void submit(int parallelism, boolean resuming) throws Exception {
-      StreamExecutionEnvironment env =
-          resuming ? flink.resumingEnvironment(parallelism) : flink.environment(parallelism);
-      Configuration options =
-          new Configuration()
-              .set(KafkaOptions.SANDBOX, sandbox)
-              .set(KafkaOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers())
-              .set(KafkaOptions.DELIVERY, DeliveryGuarantee.EXACTLY_ONCE)
-              .set(TimeOptions.NOW, Instant.ofEpochMilli(now()).toString());
-      options.setString("kindred.identity.label-period", "0 ms");
-      options.setString("kindred.profile.emit-period", "0 ms");
-      options.setString("kindred.segment.report-period", "50 ms");
-      job = Optional.of(ProfileJob.submit(env, options));
-    }
-
-    /** To where the next submission looks for what to resume. */
-    void savepoint() throws Exception {
-      onceRunning(
-          () -> running().triggerSavepoint(savepoints(), SavepointFormatType.CANONICAL).get());
-    }
-
-    void stopWithSavepoint() throws Exception {
-      onceRunning(
-          () ->
-              running()
-                  .stopWithSavepoint(false, savepoints(), SavepointFormatType.CANONICAL)
-                  .get());
-    }
-
-    /** A job that is still starting has no savepoint, though some of its tasks run already. */
-    private void onceRunning(Callable<String> savepoint) throws Exception {
-      long deadline = System.nanoTime() + TIMEOUT.toNanos();
-      while (true) {
-        try {
-          savepoint.call();
-          return;
-        } catch (ExecutionException e) {
-          assertThat(System.nanoTime()).as("patience: %s", e).isLessThan(deadline);
-        }
-      }
-    }
-
-    private JobClient running() {
-      return job.orElseThrow();
-    }
-
-    private String savepoints() {
-      return directory.resolve(sandbox).resolve("checkpoints").toUri().toString();
-    }
-
-    void kill() throws Exception {
-      running().cancel().get();
-    }
-
-    void awaitQuiet() throws Exception {
-      new Quiet(running(), flink, topics).await(TIMEOUT);
-    }
-
-    /** Until so many events were accepted, by whichever attempt. */
-    void awaitEvents(int count) throws Exception {
-      long deadline = System.nanoTime() + TIMEOUT.toNanos();
-      while (topics.all(Topic.EVENTS).size() < count) {
-        assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-      }
+      rig =
+          new JobRig(
+              broker,
+              directory.resolve(sandbox),
+              new Configuration()
+                  .set(KafkaOptions.DELIVERY, DeliveryGuarantee.EXACTLY_ONCE)
+                  .set(TimeOptions.NOW, Instant.ofEpochMilli(now()).toString()));
+      topics = rig.topics();
+      rig.feeder().define(definitions());
     }
 
     /** Until the counts, which are reported once a period, are those of the profiles. */
@@ -231,11 +142,7 @@ class ProfileJobIT {
             .filter(membership -> membership.getStatus() == MembershipStatus.realized)
             .forEach(membership -> members.merge(membership.getSegmentId(), 1L, Long::sum));
       }
-      long deadline = System.nanoTime() + TIMEOUT.toNanos();
-      while (!counts().equals(members) && System.nanoTime() < deadline) {
-        Thread.onSpinWait();
-      }
-      assertThat(counts()).isEqualTo(members);
+      assertThat(JobRig.await(this::counts, members)).isEqualTo(members);
     }
 
     /** What came in is in a profile, or there already, or a dead letter that says why. */
@@ -254,17 +161,13 @@ class ProfileJobIT {
 
     /** What is committed is of profiles that there are, and leads to where they stand. */
     void assertNothingOfLostAttempts() throws Exception {
-      Map<String, Object> properties = new HashMap<>(kafka());
-      properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
       SortedMap<String, Integer> in = new TreeMap<>();
-      try (SandboxTopics committed = new SandboxTopics(properties, sandbox)) {
-        for (MembershipChange change : committed.all(Topic.MEMBERSHIPS)) {
-          String place = change.getProfileId() + " " + change.getMembership().getSegmentId();
-          in.merge(place, change.getCrossing(), Integer::sum);
-        }
-        assertThat(committed.latest(Topic.PROFILES).keySet())
-            .containsExactlyInAnyOrderElementsOf(new TreeSet<>(identityMap().values()));
+      for (MembershipChange change : rig.committed().all(Topic.MEMBERSHIPS)) {
+        String place = change.getProfileId() + " " + change.getMembership().getSegmentId();
+        in.merge(place, change.getCrossing(), Integer::sum);
       }
+      assertThat(rig.committed().latest(Topic.PROFILES).keySet())
+          .containsExactlyInAnyOrderElementsOf(new TreeSet<>(rig.identityMap().values()));
       in.values().removeIf(crossings -> crossings == 0);
       assertThat(in).isEqualTo(standing());
     }
@@ -281,20 +184,11 @@ class ProfileJobIT {
       return standing;
     }
 
-    /** The outcome once it is as expected, or as it is when patience ends. */
-    SortedMap<String, String> awaitOutcome(SortedMap<String, String> expected) throws Exception {
-      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      SortedMap<String, String> now = outcome();
-      while (!now.equals(expected) && System.nanoTime() < deadline) {
-        now = outcome();
-      }
-      return now;
-    }
-
     /** All that serving shows, without revisions. */
     SortedMap<String, String> outcome() throws Exception {
       SortedMap<String, String> outcome = new TreeMap<>();
-      identityMap().forEach((identity, profile) -> outcome.put("identity " + identity, profile));
+      rig.identityMap()
+          .forEach((identity, profile) -> outcome.put("identity " + identity, profile));
       counts().forEach((segment, members) -> outcome.put("members of " + segment, "" + members));
       for (Profile profile : profiles()) {
         profile.setRevision(0);
@@ -305,15 +199,10 @@ class ProfileJobIT {
 
     /** Those that some identity belongs to. */
     private List<Profile> profiles() throws Exception {
-      Map<String, String> map = identityMap();
+      Map<String, String> map = rig.identityMap();
       return topics.latest(Topic.PROFILES).values().stream()
           .filter(profile -> map.containsValue(profile.getProfileId()))
           .toList();
-    }
-
-    private Map<String, String> identityMap() throws Exception {
-      return topics.latest(Topic.IDENTITY_MAP).values().stream()
-          .collect(Collectors.toMap(IdentityMapping::getIdentity, IdentityMapping::getProfileId));
     }
 
     private SortedMap<String, Long> counts() throws Exception {
@@ -326,10 +215,7 @@ class ProfileJobIT {
 
     @Override
     public void close() throws Exception {
-      kill();
-      flink.close();
-      feeder.close();
-      topics.close();
+      rig.close();
     }
   }
 

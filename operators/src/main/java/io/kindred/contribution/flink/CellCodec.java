@@ -22,16 +22,18 @@ final class CellCodec {
   static PaneState state(Replicates replicates) {
     List<CellState> cells = new ArrayList<>();
     replicates.each((cell, amount, drawn) -> cells.add(state(cell, amount, drawn)));
-    return new PaneState(cells);
+    return new PaneState(cells, replicates.isGivenUp());
   }
 
-  static Replicates replicates(PaneState state, int number) {
-    Replicates replicates = new Replicates(number);
+  /** Reads what was written into what is nothing yet. */
+  static void read(PaneState state, Replicates into) {
+    if (state.getGivenUp()) {
+      into.giveUp();
+    }
     for (CellState cell : state.getCells()) {
       Amount amount = new Amount(cell.getConversions(), cell.getNulls(), cell.getValue());
-      replicates.add(cell(cell), amount, Varints.read(cell.getDrawn()));
+      into.add(cell(cell), amount, Varints.read(cell.getDrawn()));
     }
-    return replicates;
   }
 
   private static CellState state(Cell cell, Amount amount, long[] drawn) {

@@ -68,6 +68,7 @@ public final class ContributionOperator extends AbstractStreamOperator<Contribut
   private final ContributionSettings settings;
 
   private transient Counter restatements;
+  private transient Counter intervalsLeftOut;
 
   public ContributionOperator(ContributionSettings settings) {
     this.settings = settings;
@@ -82,6 +83,7 @@ public final class ContributionOperator extends AbstractStreamOperator<Contribut
     tallies = new HashMap<>();
     refreshes = new HashMap<>();
     restatements = getMetricGroup().counter("restatements");
+    intervalsLeftOut = getMetricGroup().counter("intervals-left-out");
   }
 
   @Override
@@ -126,7 +128,7 @@ public final class ContributionOperator extends AbstractStreamOperator<Contribut
     revision = Revision.after(revision, now);
     long more =
         refreshes
-            .computeIfAbsent(conversion, c -> new Refresh(settings))
+            .computeIfAbsent(conversion, c -> new Refresh(settings, intervalsLeftOut))
             .tell(conversion, tally, now, this::emit);
     if (more < Long.MAX_VALUE) {
       refreshBy(more, standing);

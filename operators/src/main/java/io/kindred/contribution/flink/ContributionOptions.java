@@ -4,11 +4,13 @@
 package io.kindred.contribution.flink;
 
 import io.kindred.contribution.Layout;
+import io.kindred.contribution.ModelNames;
 import io.kindred.contribution.Replicates;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
 
 /** Every {@code kindred.contribution.*} option: its key, type, default and meaning. */
 public final class ContributionOptions {
@@ -43,6 +45,16 @@ public final class ContributionOptions {
           .withDescription(
               "So many replicates make the intervals; 0 for none. To change it, start without"
                   + " state: journeys are counted anew.");
+
+  public static final ConfigOption<MemorySize> REPLICATES_MEMORY =
+      ConfigOptions.key("kindred.contribution.replicates-memory")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(32))
+          .withDescription(
+              "So much memory the replicates of one window of one conversion and currency may take:"
+                  + " 24 bytes for each of them and each cell of the counts. A window that would"
+                  + " take more is told without intervals, which the metric intervals-left-out"
+                  + " counts.");
 
   public static final ConfigOption<Integer> CHANNELS_MAX =
       ConfigOptions.key("kindred.contribution.channels-max")

@@ -5,6 +5,8 @@ package io.kindred.contribution.flink;
 
 import io.kindred.contribution.Layout;
 import io.kindred.contribution.Model;
+import io.kindred.contribution.ModelNames;
+import io.kindred.contribution.Replicates;
 import io.kindred.ingest.flink.EventTime;
 import java.io.Serializable;
 import java.time.Duration;
@@ -16,11 +18,20 @@ import org.apache.flink.configuration.ReadableConfig;
  * How contributions are told.
  *
  * @param models by name
+ * @param limits what would be too much
  * @param counting by what journeys are counted; it must stay for as long as counts are kept
  * @param pace how often and for how long
  */
-public record ContributionSettings(
-    List<String> models, int channelsMax, Counting counting, Pace pace) implements Serializable {
+public record ContributionSettings(List<String> models, Limits limits, Counting counting, Pace pace)
+    implements Serializable {
+
+  /**
+   * What would be too much.
+   *
+   * @param channels so many are told apart
+   * @param replicatesBytes so many the replicates of one window may take
+   */
+  public record Limits(int channels, long replicatesBytes) implements Serializable {}
 
   /** By what journeys are counted. Its text is kept beside the counts. */
   public record Counting(int markovOrder, Duration halfLife, int replicates)
@@ -44,7 +55,9 @@ public record ContributionSettings(
   public static ContributionSettings of(ReadableConfig options) {
     return new ContributionSettings(
         options.get(ContributionOptions.MODELS),
-        options.get(ContributionOptions.CHANNELS_MAX),
+        new Limits(
+            options.get(ContributionOptions.CHANNELS_MAX),
+            options.get(ContributionOptions.REPLICATES_MEMORY).getBytes()),
         new Counting(
             options.get(ContributionOptions.MARKOV_ORDER),
             options.get(ContributionOptions.HALF_LIFE),
@@ -54,6 +67,17 @@ public record ContributionSettings(
             options.get(ContributionOptions.INTERVAL_PERIOD).toMillis(),
             options.get(ContributionOptions.KEPT_FOR).toMillis(),
             EventTime.of(options)));
+  }
+
+  /** Of nothing yet. */
+  Replicates nothing() {
+    return new Replicates(counting.replicates(), cellsMax());
+  }
+
+  /** So many cells of counts are replicated. */
+  int cellsMax() {
+    long each = Replicates.CELL_BYTES * (long) Math.max(1, counting.replicates());
+    return (int) Math.min(Integer.MAX_VALUE, limits.replicatesBytes() / each);
   }
 
   List<Model> compiled() {

@@ -120,7 +120,7 @@ final class ConversionTally {
 
   /** The counts of a window up to now. */
   Replicates live(Window window, String currency) {
-    Replicates sum = new Replicates(settings.counting().replicates());
+    Replicates sum = settings.nothing();
     for (String bucket : List.of(currency, NULLS)) {
       sum.add(windows(bucket).of(window), 1);
     }
@@ -129,13 +129,12 @@ final class ConversionTally {
 
   /** The same without replicates. */
   Counts liveCounts(Window window, String currency) {
-    return Counts.sum(
-        List.of(windows(currency).of(window).counts(), windows(NULLS).of(window).counts()));
+    return Counts.sum(List.of(windows(currency).counts(window), windows(NULLS).counts(window)));
   }
 
   /** The counts of a window that ended. */
   Replicates closed(Window window, long end, String currency) {
-    Replicates sum = new Replicates(settings.counting().replicates());
+    Replicates sum = settings.nothing();
     for (String bucket : List.of(currency, NULLS)) {
       sum.add(windows(bucket).of(window, end - 1), 1);
     }
@@ -147,10 +146,8 @@ final class ConversionTally {
     return times().isEmpty();
   }
 
-  void save() throws Exception {
-    for (KeyedPanes each : panes.values()) {
-      each.save();
-    }
+  void save() {
+    panes.values().forEach(KeyedPanes::save);
   }
 
   private SortedSet<Long> times() {
@@ -164,13 +161,12 @@ final class ConversionTally {
   }
 
   private KeyedPanes panes(String bucket) {
-    int replicates = settings.counting().replicates();
-    return panes.computeIfAbsent(bucket, b -> new KeyedPanes(b, state, replicates));
+    return panes.computeIfAbsent(bucket, b -> new KeyedPanes(b, state, settings));
   }
 
   private Windows windows(String bucket) {
-    int replicates = settings.counting().replicates();
     KeyedPanes of = panes(bucket);
-    return windows.computeIfAbsent(bucket, b -> new Windows(of, replicates, standing.getNow()));
+    return windows.computeIfAbsent(
+        bucket, b -> new Windows(of, settings::nothing, standing.getNow()));
   }
 }

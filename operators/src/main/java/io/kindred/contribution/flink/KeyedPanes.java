@@ -16,20 +16,25 @@ import org.apache.flink.api.common.state.MapState;
 /**
  * The hours of one conversion and currency, in keyed state. What changes is written before a
  * checkpoint, and not with each journey: an hour that is being counted is some hundred kilobytes.
- * To be used while its key is current.
+ * It is written earlier where many hours change, as when the past is read again. To be used while
+ * its key is current.
  */
 final class KeyedPanes implements Panes {
 
+  /** The hours that changed take so many times what the replicates of one window may. */
+  private static final int UNSAVED_MAX = 4;
+
   private final String bucket;
   private final MapState<String, PaneState> state;
-  private final int replicates;
+  private final ContributionSettings settings;
   private final SortedSet<Long> times = new TreeSet<>();
   private final Map<Long, Replicates> unsaved = new HashMap<>();
+  private long unsavedCells;
 
-  KeyedPanes(String bucket, MapState<String, PaneState> state, int replicates) {
+  KeyedPanes(String bucket, MapState<String, PaneState> state, ContributionSettings settings) {
     this.bucket = bucket;
     this.state = state;
-    this.replicates = replicates;
+    this.settings = settings;
   }
 
   /** The hour that stands under a key of the state. */
@@ -60,24 +65,50 @@ final class KeyedPanes implements Panes {
 
   @Override
   public void add(long pane, Replicates marks, int times) {
-    Replicates held = unsaved.computeIfAbsent(pane, this::read);
+    Replicates held = toChange(pane);
+    unsavedCells -= held.cells();
     held.add(marks, times);
+    unsavedCells += held.cells();
     if (held.isEmpty()) {
       this.times.remove(pane);
     } else {
       this.times.add(pane);
     }
+    if (unsavedCells > (long) UNSAVED_MAX * settings.cellsMax()) {
+      save();
+    }
+  }
+
+  private Replicates toChange(long pane) {
+    Replicates held = unsaved.get(pane);
+    if (held == null) {
+      held = read(pane);
+      unsaved.put(pane, held);
+      unsavedCells += held.cells();
+    }
+    return held;
   }
 
   void forgetBefore(long pane) throws Exception {
     for (long old : List.copyOf(times.headSet(pane))) {
       times.remove(old);
-      unsaved.remove(old);
+      Replicates forgotten = unsaved.remove(old);
+      unsavedCells -= forgotten == null ? 0 : forgotten.cells();
       state.remove(key(old));
     }
   }
 
-  void save() throws Exception {
+  void save() {
+    try {
+      write();
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot write hours of " + bucket, e);
+    }
+    unsaved.clear();
+    unsavedCells = 0;
+  }
+
+  private void write() throws Exception {
     for (Map.Entry<Long, Replicates> entry : unsaved.entrySet()) {
       if (entry.getValue().isEmpty()) {
         state.remove(key(entry.getKey()));
@@ -85,13 +116,16 @@ final class KeyedPanes implements Panes {
         state.put(key(entry.getKey()), CellCodec.state(entry.getValue()));
       }
     }
-    unsaved.clear();
   }
 
   private Replicates read(long pane) {
     try {
       PaneState held = state.get(key(pane));
-      return held == null ? new Replicates(replicates) : CellCodec.replicates(held, replicates);
+      Replicates read = settings.nothing();
+      if (held != null) {
+        CellCodec.read(held, read);
+      }
+      return read;
     } catch (Exception e) {
       throw new IllegalStateException("cannot read the hour of " + pane, e);
     }

@@ -15,10 +15,16 @@ import io.kindred.contribution.Replicates;
 import io.kindred.contribution.TopChannels;
 import io.kindred.contribution.Window;
 import io.kindred.contribution.flink.ReportWriter.Subject;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.flink.metrics.Counter;
 
 /**
  * Reads the models off the counts of one kind of conversion. Figures cost by channels; intervals a
@@ -32,11 +38,17 @@ final class Refresh {
   private final ContributionSettings settings;
   private final List<Model> models;
   private final Map<String, Map<String, Intervals>> latest = new HashMap<>();
-  private long intervalsAt = Long.MIN_VALUE;
-  private boolean intervalsBehind;
+  private final Counter intervalsLeftOut;
 
-  Refresh(ContributionSettings settings) {
+  /** When the intervals of each window up to now and currency were reckoned last. */
+  private final Map<String, Long> reckoned = new HashMap<>();
+
+  /** Those whose figures are newer than their intervals. */
+  private final Set<String> behind = new HashSet<>();
+
+  Refresh(ContributionSettings settings, Counter intervalsLeftOut) {
     this.settings = settings;
+    this.intervalsLeftOut = intervalsLeftOut;
     this.models = settings.compiled();
   }
 
@@ -46,38 +58,48 @@ final class Refresh {
    */
   long tell(String conversion, ConversionTally tally, long now, Consumer<ContributionReport> out) {
     ContributionState standing = tally.standing();
-    boolean intervalsDue = intervalsAt == Long.MIN_VALUE || now >= nextIntervals();
-    if (standing.getLive() || (intervalsBehind && intervalsDue)) {
-      intervalsAt = intervalsDue ? now : intervalsAt;
-      intervalsBehind = !intervalsDue;
-      tellLive(conversion, tally, intervalsDue, out);
-      standing.setLive(false);
+    List<Subject> live = live(conversion, tally);
+    if (standing.getLive()) {
+      live.forEach(subject -> behind.add(key(subject)));
     }
-    tellClosed(conversion, tally, out);
-    long more = standing.getClosed().isEmpty() ? Long.MAX_VALUE : now;
-    return Math.min(more, intervalsBehind ? nextIntervals() : Long.MAX_VALUE);
-  }
-
-  private long nextIntervals() {
-    return intervalsAt + settings.pace().intervalPeriodMs();
-  }
-
-  private void tellLive(
-      String conversion,
-      ConversionTally tally,
-      boolean withIntervals,
-      Consumer<ContributionReport> out) {
-    long end = Window.pane(tally.standing().getNow()) + Window.PANE.toMillis();
-    for (Window window : Window.values()) {
-      for (String currency : tally.currencies()) {
-        Subject subject = new Subject(conversion, window, currency, end, false);
-        if (withIntervals) {
-          estimate(subject, tally.live(window, currency), tally.standing(), out);
-        } else {
-          figures(subject, tally.liveCounts(window, currency), tally.standing(), out);
-        }
+    // One a refresh, so that the stream does not wait for all of them.
+    Optional<Subject> due =
+        live.stream()
+            .filter(subject -> behind.contains(key(subject)) && dueAt(subject) <= now)
+            .min(Comparator.comparingLong(this::dueAt));
+    for (Subject subject : live) {
+      if (due.isPresent() && due.get().equals(subject)) {
+        reckoned.put(key(subject), now);
+        behind.remove(key(subject));
+        estimate(subject, tally.live(subject.window(), subject.currency()), standing, out);
+      } else if (standing.getLive()) {
+        figures(subject, tally.liveCounts(subject.window(), subject.currency()), standing, out);
       }
     }
+    standing.setLive(false);
+    tellClosed(conversion, tally, out);
+    long more = standing.getClosed().isEmpty() ? Long.MAX_VALUE : now;
+    return live.stream()
+        .filter(subject -> behind.contains(key(subject)))
+        .mapToLong(this::dueAt)
+        .reduce(more, Math::min);
+  }
+
+  private long dueAt(Subject subject) {
+    Long last = reckoned.get(key(subject));
+    return last == null ? Long.MIN_VALUE : last + settings.pace().intervalPeriodMs();
+  }
+
+  /** The windows up to now, in each currency. */
+  private static List<Subject> live(String conversion, ConversionTally tally) {
+    long end = Window.pane(tally.standing().getNow()) + Window.PANE.toMillis();
+    List<Subject> live = new ArrayList<>();
+    for (Window window : Window.values()) {
+      for (String currency : tally.currencies()) {
+        live.add(new Subject(conversion, window, currency, end, false));
+      }
+    }
+    return live;
   }
 
   private void tellClosed(
@@ -100,6 +122,9 @@ final class Refresh {
       Replicates replicates,
       ContributionState standing,
       Consumer<ContributionReport> out) {
+    if (replicates.isGivenUp()) {
+      intervalsLeftOut.inc();
+    }
     Replicates shown = isWide(replicates.counts()) ? lumped(replicates) : replicates;
     ReportWriter writer = new ReportWriter(subject, shown.counts());
     List<Estimate> estimates = shown.estimates(models);
@@ -127,11 +152,11 @@ final class Refresh {
   }
 
   private boolean isWide(Counts counts) {
-    return TopChannels.touched(counts).size() > settings.channelsMax();
+    return TopChannels.touched(counts).size() > settings.limits().channels();
   }
 
   private TopChannels top(Counts counts) {
-    return TopChannels.of(counts, settings.channelsMax());
+    return TopChannels.of(counts, settings.limits().channels());
   }
 
   private Replicates lumped(Replicates replicates) {
@@ -140,6 +165,10 @@ final class Refresh {
   }
 
   private static String key(Subject subject, String model) {
-    return subject.window() + "/" + model + "/" + subject.currency();
+    return key(subject) + "/" + model;
+  }
+
+  private static String key(Subject subject) {
+    return subject.window() + "/" + subject.currency();
   }
 }

@@ -14,6 +14,7 @@ import io.kindred.avro.ProfileState;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.fragment.EventKey;
+import io.kindred.journey.Journey;
 import io.kindred.journey.JourneyChange;
 import io.kindred.journey.Journeys;
 import io.kindred.journey.Milestone;
@@ -48,8 +49,8 @@ import org.apache.flink.util.OutputTag;
  * The journeys of the profile whose key is current: a part of the profile operator.
  *
  * <p>State: touches and conversions of the time in which journeys may be restated and of a lookback
- * before it, and what was told; one event-time timer a profile that has any. It ends with the
- * fragments, or as time passes.
+ * before it, what was told, and what waits to be; one event-time timer a profile that has any. It
+ * ends with the fragments, or as time passes.
  */
 public final class ProfileJourneys implements Triggerable<String, VoidNamespace>, Serializable {
 
@@ -63,18 +64,26 @@ public final class ProfileJourneys implements Triggerable<String, VoidNamespace>
   /** So many revisions fit in a millisecond before they run ahead of the clock. */
   private static final long REVISIONS_PER_MS = 1_000;
 
+  /** The state of those profiles of which something waits to be told. */
+  public static final String WAITING = HeldWords.WAITING.getName();
+
   /** All events of the current profile, by {@link EventKey}. */
   @FunctionalInterface
   public interface Fragments {
     Iterable<Map.Entry<String, Event>> events() throws Exception;
   }
 
-  /** What the operator lends. */
+  /**
+   * What the operator lends.
+   *
+   * @param checkpointed whether there are checkpoints to wait for
+   */
   public record Room(
       BroadcastState<String, DefinitionUpdate> definitions,
       InternalTimerService<VoidNamespace> timers,
       Fragments fragments,
       Consumer<JourneyRevision> out,
+      boolean checkpointed,
       Counter revisions) {}
 
   /** Why journeys are looked at. */
@@ -95,10 +104,13 @@ public final class ProfileJourneys implements Triggerable<String, VoidNamespace>
   private static final Cause TIME = new Cause(JourneyReason.TIME, "");
   private static final Cause DEFINITION = new Cause(JourneyReason.DEFINITION, "");
 
-  // -- state: in JourneyMemory
+  // -- state: in JourneyMemory and HeldWords
 
   @SuppressWarnings("NullAway.Init") // by open, as for an operator
   private transient JourneyMemory memory;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient HeldWords held;
 
   @SuppressWarnings("NullAway.Init")
   private transient Room room;
@@ -121,8 +133,24 @@ public final class ProfileJourneys implements Triggerable<String, VoidNamespace>
   /** To be called before anything else. */
   public void open(RuntimeContext context, Room lent) throws Exception {
     memory = new JourneyMemory(context);
+    held = new HeldWords(context);
     room = lent;
     switchOver();
+  }
+
+  /** A checkpoint is taken. */
+  public void snapshot(long checkpoint) {
+    held.snapshot(checkpoint, nextRevision());
+  }
+
+  /** A checkpoint is complete: of each profile {@link #WAITING what waits} can be told. */
+  public void completed(long checkpoint) {
+    held.completed(checkpoint);
+  }
+
+  /** Tells what waits of the current profile and cannot be lost any more. */
+  public void tellWaiting() throws Exception {
+    held.release(revision, room.out());
   }
 
   /** Takes a definition, for the next {@link #switchOver}. False if it changes nothing. */
@@ -258,8 +286,7 @@ public final class ProfileJourneys implements Triggerable<String, VoidNamespace>
     if (changes.isEmpty()) {
       return;
     }
-    long clock = room.timers().currentProcessingTime();
-    revision = Revision.after(revision, clock * REVISIONS_PER_MS);
+    nextRevision();
     for (JourneyChange change : changes) {
       JourneyFacts facts = change.after().map(JourneyCodec::facts).orElse(null);
       if (facts == null) {
@@ -268,18 +295,31 @@ public final class ProfileJourneys implements Triggerable<String, VoidNamespace>
         memory.tell(change.id(), Told.of(change.after().get()));
       }
       room.revisions().inc();
-      room.out()
-          .accept(
-              new JourneyRevision(
-                  change.id(),
-                  profileId,
-                  change.conversion(),
-                  revision,
-                  span.now(),
-                  cause.reason(),
-                  cause.identity(),
-                  facts));
+      say(
+          new JourneyRevision(
+              change.id(),
+              profileId,
+              change.conversion(),
+              revision,
+              span.now(),
+              cause.reason(),
+              cause.identity(),
+              facts));
     }
+  }
+
+  private void say(JourneyRevision word) throws Exception {
+    if (room.checkpointed() && Journey.isToNone(word.getId(), word.getConversion())) {
+      held.hold(word);
+    } else {
+      room.out().accept(word);
+    }
+  }
+
+  private long nextRevision() {
+    long clock = room.timers().currentProcessingTime();
+    revision = Revision.after(revision, clock * REVISIONS_PER_MS);
+    return revision;
   }
 
   private long nextForgetting(List<Milestone> milestones, Journeys.Standing standing, Span span) {

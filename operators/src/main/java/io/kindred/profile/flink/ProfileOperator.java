@@ -20,7 +20,6 @@ import io.kindred.segment.SegmentStandings;
 import io.kindred.topic.Revision;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
@@ -28,6 +27,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -37,7 +37,6 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
@@ -46,6 +45,7 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.ThrowingConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +99,10 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
 
   private transient ProfileRules inForce;
   private transient BackFill backFill;
+
+  /** Goes to the profiles of which journeys wait to be told. */
+  private transient BackFill telling;
+
   private transient @Nullable ScheduledFuture<?> switching;
 
   private transient Counter evaluations;
@@ -129,7 +133,8 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     segments = new ProfileSegments(getRuntimeContext(), fragments);
     timers = getInternalTimerService("profile", VoidNamespaceSerializer.INSTANCE, this);
     inForce = rules.current(definitions);
-    backFill = new BackFill(settings.backFillSlice(), new Profiles(), getProcessingTimeService());
+    backFill = inSlices(PROFILE.getName(), this::bring);
+    telling = inSlices(ProfileJourneys.WAITING, profileId -> journeys.tellWaiting());
     MetricGroup metrics = getMetricGroup();
     evaluations = metrics.counter("evaluations");
     membershipChanges = metrics.counter("membership-changes");
@@ -141,6 +146,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
             getInternalTimerService("journeys", VoidNamespaceSerializer.INSTANCE, journeys),
             fragments::events,
             told -> output.collect(ProfileJourneys.JOURNEYS, new StreamRecord<>(told)),
+            CheckpointingOptions.isCheckpointingEnabled(getRuntimeContext().getJobConfiguration()),
             metrics.counter("journey-revisions")));
     metrics.gauge("back-fill-progress", this::backFillProgress);
     for (Long fingerprint : followed.get()) {
@@ -154,7 +160,22 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     boolean all = switching == null && !backFill.isRunning();
+    journeys.snapshot(context.getCheckpointId());
     followed.update(List.of(all ? fingerprint() : NOT_YET));
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    journeys.completed(checkpointId);
+    telling.begin();
+  }
+
+  private BackFill inSlices(String state, ThrowingConsumer<String, Exception> each) {
+    return new BackFill(
+        settings.backFillSlice(),
+        new ProfilesHaving(state, getKeyedStateBackend(), each),
+        getProcessingTimeService());
   }
 
   /** Of all that profiles follow. */
@@ -166,6 +187,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   public void close() throws Exception {
     if (backFill != null) {
       backFill.close();
+      telling.close();
     }
     super.close();
   }
@@ -310,35 +332,15 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     }
   }
 
-  /** What a back-fill sees of this operator. */
-  private final class Profiles implements BackFill.Profiles {
-
-    /** Of state in memory a copy: it may not be walked through while it changes. */
-    @Override
-    public Stream<String> keys() {
-      Stream<String> keys =
-          ProfileOperator.this
-              .<String>getKeyedStateBackend()
-              .getKeys(PROFILE.getName(), VoidNamespace.INSTANCE);
-      if (!(getKeyedStateBackend() instanceof HeapKeyedStateBackend)) {
-        return keys;
-      }
-      try (keys) {
-        return keys.toList().stream();
-      }
-    }
-
-    @Override
-    public void bring(String profileId) throws Exception {
-      setCurrentKey(profileId);
-      ProfileState state = profile.value();
-      boolean otherJourneys = state != null && journeys.bring(profileId, state);
-      if (state != null && state.getRules() != inForce.fingerprint()) {
-        Cause cause = new Cause(Long.MIN_VALUE, MembershipReason.DEFINITION);
-        refresh(profileId, state, Novelty.NONE, cause);
-      } else if (otherJourneys) {
-        profile.update(state);
-      }
+  /** Brings the profile whose key is current under the rules in force, if it is not. */
+  private void bring(String profileId) throws Exception {
+    ProfileState state = profile.value();
+    boolean otherJourneys = state != null && journeys.bring(profileId, state);
+    if (state != null && state.getRules() != inForce.fingerprint()) {
+      Cause cause = new Cause(Long.MIN_VALUE, MembershipReason.DEFINITION);
+      refresh(profileId, state, Novelty.NONE, cause);
+    } else if (otherJourneys) {
+      profile.update(state);
     }
   }
 

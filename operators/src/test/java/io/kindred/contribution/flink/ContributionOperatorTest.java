@@ -14,6 +14,7 @@ import io.kindred.avro.ContributionReport;
 import io.kindred.avro.ContributionRow;
 import io.kindred.avro.JourneyReason;
 import io.kindred.avro.Restatement;
+import io.kindred.contribution.ModelNames;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ class ContributionOperatorTest {
 
   @BeforeEach
   void open() throws Exception {
-    rig = new ContributionRig();
+    rig = new ContributionRig(ContributionRig.settings(ContributionRig.CELLS_MAX));
   }
 
   @AfterEach
@@ -61,8 +62,11 @@ class ContributionOperatorTest {
     rig.word(told("c", "omar", 1, NOW - HOUR, "mail"));
     rig.settle();
 
-    int liveAndClosed = (5 + 1) * ModelNames.ALL.size();
-    assertThat(rig.told() - before).isEqualTo(liveAndClosed);
+    int windows = 5;
+    int closed = 1;
+    int withTheirIntervalsOnly = windows - 1; // the first comes with the figures of the others
+    assertThat(rig.told() - before)
+        .isEqualTo((windows + closed + withTheirIntervalsOnly) * ModelNames.ALL.size());
   }
 
   @Test
@@ -151,6 +155,25 @@ class ContributionOperatorTest {
     rig.settle();
 
     assertThat(rig.report(DAY_LINEAR).getConversions()).isEqualTo(2);
+  }
+
+  @Test
+  void aWindowThatWouldTakeTooMuchIsToldWithoutIntervals_untilItFits() throws Exception {
+    try (ContributionRig tight = new ContributionRig(ContributionRig.settings(10))) {
+      tight.word(told("a", "sarah", 1, NOW - 3 * HOUR, "mail"));
+      tight.settle();
+      assertThat(tight.report(DAY_LINEAR).getRows().get(0).getIntervals()).isNotNull();
+
+      tight.word(told("b", "omar", 1, NOW - HOUR, "search"));
+      tight.settle();
+      assertThat(tight.report(DAY_LINEAR).getConversions()).isEqualTo(2);
+      assertThat(tight.report(DAY_LINEAR).getRows().get(0).getIntervals()).isNull();
+
+      tight.crashTo(tight.snapshot());
+      tight.word(gone("b", "omar", 2));
+      tight.settle();
+      assertThat(tight.report(DAY_LINEAR).getRows().get(0).getIntervals()).isNotNull();
+    }
   }
 
   private ContributionRow row(String key, String channel) {

@@ -6,6 +6,8 @@ package io.kindred.contribution.flink;
 import io.kindred.avro.ContributionReport;
 import io.kindred.avro.CountedJourney;
 import io.kindred.avro.JourneyRevision;
+import io.kindred.contribution.ModelNames;
+import io.kindred.contribution.Replicates;
 import io.kindred.ingest.flink.EventTime;
 import io.kindred.topic.Topic;
 import java.time.Duration;
@@ -21,13 +23,9 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 final class ContributionRig implements AutoCloseable {
 
   static final int REPLICATES = 5;
-  static final ContributionSettings SETTINGS =
-      new ContributionSettings(
-          ModelNames.ALL,
-          50,
-          new ContributionSettings.Counting(1, Duration.ofDays(7), REPLICATES),
-          new ContributionSettings.Pace(
-              1_000, 0, Duration.ofDays(120).toMillis(), new EventTime(Long.MIN_VALUE)));
+
+  /** So many cells of counts are replicated, as a rule. */
+  static final int CELLS_MAX = 10_000;
 
   /** What a checkpoint holds. */
   record Snapshot(OperatorSubtaskState ledger, OperatorSubtaskState contribution) {}
@@ -36,16 +34,28 @@ final class ContributionRig implements AutoCloseable {
   private KeyedOneInputStreamOperatorTestHarness<String, CountedJourney, ContributionReport>
       contribution;
 
+  private final ContributionSettings settings;
   private final SortedMap<String, ContributionReport> reports = new TreeMap<>();
   private long clock = 1;
   private int told;
   private int snapshots;
 
-  ContributionRig() throws Exception {
+  ContributionRig(ContributionSettings settings) throws Exception {
+    this.settings = settings;
     ledger = ledger();
     ledger.open();
     contribution = contribution();
     contribution.open();
+  }
+
+  /** Settings under which so many cells of counts are replicated. */
+  static ContributionSettings settings(int cellsMax) {
+    return new ContributionSettings(
+        ModelNames.ALL,
+        new ContributionSettings.Limits(50, (long) cellsMax * REPLICATES * Replicates.CELL_BYTES),
+        new ContributionSettings.Counting(1, Duration.ofDays(7), REPLICATES),
+        new ContributionSettings.Pace(
+            1_000, 0, Duration.ofDays(120).toMillis(), new EventTime(Long.MIN_VALUE)));
   }
 
   void word(JourneyRevision word) throws Exception {
@@ -134,9 +144,9 @@ final class ContributionRig implements AutoCloseable {
         Types.STRING);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, CountedJourney, ContributionReport>
+  private KeyedOneInputStreamOperatorTestHarness<String, CountedJourney, ContributionReport>
       contribution() throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new ContributionOperator(SETTINGS), CountedJourney::getConversion, Types.STRING);
+        new ContributionOperator(settings), CountedJourney::getConversion, Types.STRING);
   }
 }

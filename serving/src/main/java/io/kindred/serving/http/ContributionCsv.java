@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What each channel earned as CSV, a line a channel (RFC 4180). */
 final class ContributionCsv {
 
+  static final String TYPE = "text/csv";
+
   private static final String HEADER =
       "window,begin,end,conversion,model,currency,channel,conversions,value,cost,roas,share,"
           + "conversions_low,conversions_high,value_low,value_high,share_low,share_high,"

@@ -9,10 +9,14 @@ import io.kindred.avro.ContributionIntervals;
 import io.kindred.avro.ContributionReport;
 import io.kindred.avro.ContributionRow;
 import io.kindred.avro.Restatement;
+import io.kindred.contribution.ModelNames;
+import io.kindred.contribution.Window;
 import io.kindred.serving.store.ProfileStore;
 import io.kindred.serving.store.Table;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class Contributions {
 
   private static final double MICROS = 1e6;
+  private static final String CSV = "csv";
+  private static final List<String> FORMATS = List.of("json", CSV);
+  private static final List<String> WINDOWS =
+      Arrays.stream(Window.values()).map(Window::label).toList();
 
   private final ProfileStore store;
 
@@ -30,19 +38,23 @@ final class Contributions {
   }
 
   Answer list(Request request, List<String> none) throws Refusal {
+    boolean csv =
+        request
+            .oneOf("format", FORMATS)
+            .map(CSV::equals)
+            .orElseGet(() -> request.body().accepted().isRatherThanJson(ContributionCsv.TYPE));
     List<ContributionReport> asked = asked(request);
-    String format = request.parameters().getOrDefault("format", "json");
-    return switch (format) {
-      case "json" -> json(asked);
-      case "csv" -> Answer.text("text/csv; charset=utf-8", ContributionCsv.of(asked));
-      default -> throw Refusal.badRequest("format: \"" + format + "\" is not json or csv");
-    };
+    return csv
+        ? Answer.text(ContributionCsv.TYPE + "; charset=utf-8", ContributionCsv.of(asked))
+        : json(asked);
   }
 
   private List<ContributionReport> asked(Request request) throws Refusal {
     boolean ended = request.flag("ended");
+    Optional<String> window = request.oneOf("window", WINDOWS);
+    request.oneOf("model", ModelNames.ALL);
     Map<String, String> wanted = request.parameters();
-    return store.scan(Table.CONTRIBUTIONS, wanted.getOrDefault("window", "")).stream()
+    return store.scan(Table.CONTRIBUTIONS, window.orElse("")).stream()
         .filter(report -> report.getClosed() == ended)
         .filter(report -> isWanted(wanted.get("window"), report.getWindow()))
         .filter(report -> isWanted(wanted.get("conversion"), report.getConversion()))

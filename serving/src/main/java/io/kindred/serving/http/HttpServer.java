@@ -136,10 +136,15 @@ public final class HttpServer implements AutoCloseable {
       } else if (method.equals(Methods.GET) && path.equals(Api.COUNTS_STREAM)) {
         stream(exchange);
       } else if (method.equals(Methods.DELETE) || api.isSlow(path)) {
-        exchange.dispatch(() -> send(exchange, answer(exchange, Request.Body.NONE)));
+        exchange.dispatch(() -> send(exchange, answer(exchange, withoutBody(exchange))));
       } else {
-        send(exchange, answer(exchange, Request.Body.NONE));
+        send(exchange, answer(exchange, withoutBody(exchange)));
       }
+    }
+
+    private static Request.Body withoutBody(HttpServerExchange exchange) {
+      String accepted = exchange.getRequestHeaders().getFirst(Headers.ACCEPT);
+      return accepted == null ? Request.Body.NONE : Request.Body.accepting(new Accepted(accepted));
     }
 
     private void stream(HttpServerExchange exchange) throws Exception {

@@ -11,9 +11,11 @@ import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -22,18 +24,28 @@ import java.util.regex.Pattern;
 record Request(String method, List<String> path, Map<String, String> parameters, Body body) {
 
   /**
-   * What a request brings along; of most nothing.
+   * What a request brings along beside its URL; of most nothing.
    *
    * @param type the media type as the client says it; empty where it does not
+   * @param accepted what the client wishes to be answered with
    * @param bytes not to be changed
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Body(String type, byte[] bytes) {
+  record Body(String type, Accepted accepted, byte[] bytes) {
 
-    static final Body NONE = new Body("", new byte[0]);
+    static final Body NONE = accepting(Accepted.ANYTHING);
 
     private static final Pattern JSON =
         Pattern.compile("application/json *(; *charset=\"?utf-8\"? *)?", Pattern.CASE_INSENSITIVE);
+
+    Body(String type, byte[] bytes) {
+      this(type, Accepted.ANYTHING, bytes);
+    }
+
+    /** Nothing but a wish. */
+    static Body accepting(Accepted accepted) {
+      return new Body("", accepted, new byte[0]);
+    }
 
     /** The text of a body that says it is JSON; not yet read as such. */
     String json() throws Refusal {
@@ -113,6 +125,16 @@ record Request(String method, List<String> path, Map<String, String> parameters,
       throw Refusal.badRequest(
           name + ": \"" + value + "\" is not an instant such as 2026-01-31T12:00:00Z");
     }
+  }
+
+  /** Reads a parameter that is one of several words, or absent. */
+  Optional<String> oneOf(String name, Collection<String> words) throws Refusal {
+    String value = parameters.get(name);
+    if (value != null && !words.contains(value)) {
+      throw Refusal.badRequest(
+          "%s: \"%s\" is none of %s".formatted(name, value, String.join(", ", words)));
+    }
+    return Optional.ofNullable(value);
   }
 
   /** Reads a parameter that is true, false, or absent. */

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ContributionsTest {
 
@@ -51,6 +53,38 @@ class ContributionsTest {
     assertThat(one.get(0).at("/channels/0/intervals/share/1").asDouble()).isEqualTo(0.75);
     assertThat(one.get(0).at("/value").asDouble()).isEqualTo(19.99);
     assertThat(json(Map.of("model", "first"))).isEmpty();
+  }
+
+  @Test
+  void list_refusesWindowsAndModelsThatThereAreNot() {
+    assertThatThrownBy(() -> list(Map.of("window", "week")))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("window: \"week\" is none of hour, day, 7-days, 28-days, 90-days");
+    assertThatThrownBy(() -> list(Map.of("model", "Markov")))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("shapley");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/csv                                     | text/csv",
+        "Text/CSV; header=present, */*;q=0.1          | text/csv",
+        "application/json;q=0.5, text/csv ; q=0.8     | text/csv",
+        "text/csv;q=0.5, application/json             | application/json",
+        "text/csv;q=0                                 | application/json",
+        "text/html,application/xhtml+xml,*/*;q=0.8    | application/json",
+        "*/*                                          | application/json",
+        ",;q=,                                        | application/json"
+      })
+  void list_isWhatTheClientAccepts(String accept, String type) throws Exception {
+    Request.Body wish = Request.Body.accepting(new Accepted(accept));
+    Request request = new Request("GET", List.of("contributions"), Map.of(), wish);
+    Request asJson = new Request("GET", request.path(), Map.of("format", "json"), wish);
+
+    assertThat(contributions.list(request, List.of()).contentType()).startsWith(type);
+    assertThat(contributions.list(asJson, List.of()).contentType()).isEqualTo("application/json");
   }
 
   @Test

@@ -1,8 +1,10 @@
 /*
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.kindred.contribution;
+package io.kindred.bench.load;
 
+import io.kindred.contribution.Amount;
+import io.kindred.contribution.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,10 +17,10 @@ import java.util.TreeMap;
  * her: it is then the cause of what she buys. Before she buys she may look for the brand and come
  * directly, which causes nothing. Some would buy whatever they meet.
  */
-final class SyntheticPeople {
+public final class KnownReasons {
 
-  static final String DIRECT = "direct";
-  static final String NO_CHANNEL = "";
+  public static final String DIRECT = "direct";
+  public static final String NO_CHANNEL = "";
 
   private static final String BRAND = "brand search";
   private static final List<String> CHANNELS =
@@ -48,23 +50,24 @@ final class SyntheticPeople {
    * @param closing how likely each step on the way from being won to buying is
    * @param anyway how many would buy whatever they meet
    */
-  record Kind(String name, double closing, double anyway) {}
+  public record Kind(String name, double closing, double anyway) {}
 
   private final Kind kind;
   private final Random random;
   private final Map<String, Long> causes = new TreeMap<>();
 
-  SyntheticPeople(Kind kind, long seed) {
+  public KnownReasons(Kind kind, long seed) {
     this.kind = kind;
     this.random = new Random(seed);
   }
 
   /** How many conversions each channel caused so far; {@link #NO_CHANNEL} those of nobody. */
-  Map<String, Long> causes() {
+  public Map<String, Long> causes() {
     return causes;
   }
 
-  Path next() {
+  /** What the next of them met, and whether she bought. */
+  public Path next() {
     List<String> touched = new ArrayList<>();
     boolean anyway = random.nextDouble() < kind.anyway();
     if (anyway && random.nextInt(3) == 0) {

@@ -1,18 +1,14 @@
 /*
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.kindred.contribution.flink;
+package io.kindred.contribution;
 
-import io.kindred.contribution.MarkovModel;
-import io.kindred.contribution.Model;
-import io.kindred.contribution.RuleModel;
-import io.kindred.contribution.ShapleyModel;
 import java.util.List;
 
-/** What models are called. */
-final class ModelNames {
+/** What the models are called that the stream tells. */
+public final class ModelNames {
 
-  static final List<String> ALL =
+  public static final List<String> ALL =
       List.of(
           "first",
           "last",
@@ -25,8 +21,12 @@ final class ModelNames {
 
   private ModelNames() {}
 
-  /** The model of a name. Chains count journeys that led to no conversion. */
-  static Model model(String name, int order) {
+  /**
+   * The model of a name. Chains count journeys that led to no conversion.
+   *
+   * @param order of chains
+   */
+  public static Model model(String name, int order) {
     return switch (name) {
       case "first" -> RuleModel.FIRST;
       case "last" -> RuleModel.LAST;
