@@ -25,6 +25,8 @@ final class AvroCodec<V extends SpecificRecordBase> implements ValueCodec<V> {
 
   AvroCodec(Schema schema) {
     SpecificData data = new SpecificData();
+    data.setCustomCoders(true);
+    data.setFastReaderEnabled(false);
     encoder = ThreadLocal.withInitial(() -> new BinaryMessageEncoder<>(data, schema));
     decoder = new BinaryMessageDecoder<>(data, schema);
     ReleasedSchemas.of(schema.getName()).forEach(decoder::addSchema);

@@ -127,7 +127,7 @@ class TopicTest {
             "p-sarah"),
         new Case<>(
             Topic.SEGMENT_COUNTS,
-            new SegmentCount("gift-givers", 9L, 1L, 0L, 3L, 1L, 9L, 2L, TEN, 4L),
+            new SegmentCount("gift-givers", 9L, 1L, 0L, 3L, 1L, 9L, 2L, TEN, 4L, 0.5),
             "segment-counts",
             "gift-givers"),
         new Case<>(Topic.JOURNEYS, journey(), "journeys", "purchase/12/e1"),

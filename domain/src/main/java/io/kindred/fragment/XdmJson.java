@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -31,14 +32,14 @@ public final class XdmJson {
 
   private XdmJson() {}
 
-  /** Reads JSON that ingest accepted. */
+  /** Reads JSON that ingest accepted, or this room wrote. */
   public static JsonNode read(ByteBuffer utf8) {
-    byte[] bytes = new byte[utf8.remaining()];
-    utf8.duplicate().get(bytes);
     try {
-      return MAPPER.readTree(bytes);
+      return utf8.hasArray()
+          ? MAPPER.readTree(utf8.array(), utf8.arrayOffset() + utf8.position(), utf8.remaining())
+          : MAPPER.readTree(new ByteBufferBackedInputStream(utf8.duplicate()));
     } catch (IOException e) {
-      throw new UncheckedIOException("ingest accepted what is not JSON", e);
+      throw new UncheckedIOException("what was accepted is not JSON", e);
     }
   }
 
@@ -54,6 +55,14 @@ public final class XdmJson {
   public static String write(JsonNode node) {
     try {
       return MAPPER.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static ByteBuffer toUtf8(JsonNode node) {
+    try {
+      return ByteBuffer.wrap(MAPPER.writeValueAsBytes(node));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,9 +5,11 @@ package io.kindred.segment;
 
 import io.kindred.avro.CrossingBucket;
 import io.kindred.avro.SegmentCount;
+import io.kindred.avro.SegmentFill;
 import io.kindred.avro.SegmentTally;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -46,12 +48,11 @@ public final class CrossingTally {
   private CrossingTally() {}
 
   public static SegmentTally empty() {
-    return new SegmentTally(0L, 0L, new ArrayList<>());
+    return new SegmentTally(0L, 0L, new ArrayList<>(), List.of());
   }
 
   /** Counts a crossing: 1 into the segment, -1 out of it. */
   public static void cross(SegmentTally tally, int crossing, long nowMs) {
-    expire(tally, nowMs);
     tally.setMembers(tally.getMembers() + crossing);
     for (Window window : Window.values()) {
       CrossingBucket bucket = bucket(tally, window, nowMs);
@@ -61,6 +62,21 @@ public final class CrossingTally {
         bucket.setExited(bucket.getExited() - crossing);
       }
     }
+  }
+
+  /** Takes down how far a subtask is with a new or changed definition. */
+  public static void fill(SegmentTally tally, SegmentFill fill) {
+    List<Double> filled = new ArrayList<>(tally.getFilled());
+    if (filled.size() != fill.getSubtasks()) {
+      filled = new ArrayList<>(Collections.nCopies(fill.getSubtasks(), 0.0));
+    }
+    filled.set(fill.getSubtask(), fill.getShare());
+    boolean done = filled.stream().allMatch(share -> share >= 1);
+    tally.setFilled(done ? List.of() : filled);
+  }
+
+  private static double progress(SegmentTally tally) {
+    return tally.getFilled().stream().mapToDouble(Double::doubleValue).average().orElse(1);
   }
 
   /** Forgets what is older than the windows. */
@@ -99,19 +115,22 @@ public final class CrossingTally {
         .setExitedLastDay(exited(tally, Window.DAY))
         .setAsOf(nowMs)
         .setRevision(tally.getRevision())
+        .setProgress(progress(tally))
         .build();
   }
 
   private static CrossingBucket bucket(SegmentTally tally, Window window, long nowMs) {
     long start = Math.floorDiv(nowMs, window.widthMs) * window.widthMs;
     List<CrossingBucket> buckets = tally.getBuckets();
-    for (CrossingBucket bucket : buckets) {
+    for (int i = buckets.size() - 1; i >= 0; i--) {
+      CrossingBucket bucket = buckets.get(i);
       if (window.holds(bucket) && bucket.getStart() == start) {
         return bucket;
       }
     }
+    expire(tally, nowMs);
     CrossingBucket opened = new CrossingBucket(start, window.widthMs, 0L, 0L);
-    buckets.add(opened);
+    tally.getBuckets().add(opened);
     return opened;
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.kindred.avro.SelectedEvents;
 import io.kindred.fragment.XdmJson;
 import io.kindred.segment.Subject.Occurrence;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -39,20 +40,32 @@ final class EventList {
 
   /** What is remembered of them, which says enough from a moment on. */
   static EventList of(SelectedEvents events, long exactFrom) {
-    long[] times = events.getTimestamps().stream().mapToLong(Long::longValue).toArray();
-    List<String> texts = events.getDocuments();
-    @Nullable JsonNode[] read = new JsonNode[texts.size()];
+    long[] times = new long[Remembering.size(events)];
+    events.getTimes().asLongBuffer().get(times);
+    ByteBuffer documents = events.getDocuments();
     return new EventList(
-        times, i -> texts.isEmpty() ? NOTHING_OF_IT : document(i, texts, read), false, exactFrom);
+        times, documents == null ? i -> NOTHING_OF_IT : new Documents(documents), false, exactFrom);
   }
 
-  private static JsonNode document(int index, List<String> texts, @Nullable JsonNode[] read) {
-    JsonNode document = read[index];
-    if (document == null) {
-      document = XdmJson.read(texts.get(index));
-      read[index] = document;
+  /** Read when the first is asked for. */
+  private static final class Documents implements IntFunction<JsonNode> {
+
+    private final ByteBuffer utf8;
+    private @Nullable JsonNode read;
+
+    Documents(ByteBuffer utf8) {
+      this.utf8 = utf8;
     }
-    return document;
+
+    @Override
+    public JsonNode apply(int index) {
+      JsonNode all = read;
+      if (all == null) {
+        all = XdmJson.read(utf8);
+        read = all;
+      }
+      return all.get(index);
+    }
   }
 
   long time(int index) {

@@ -44,7 +44,7 @@ final class Recall implements Facts.Selected {
     if (known == null) {
       known = memory.selected(plan.selected(place).key());
     }
-    return known == null ? Remembering.nothing() : known;
+    return known == null ? Remembering.nothing(plan.selected(place)) : known;
   }
 
   private EventList complete(int place) {
@@ -69,9 +69,8 @@ final class Recall implements Facts.Selected {
 
   private void add(Occurrence event, int place) {
     Selected selected = plan.selected(place);
-    SelectedEvents events = remembered(place);
-    boolean placed = Remembering.add(event, events, selected);
-    changed.put(place, placed ? events : Remembering.of(all(place), selected));
+    SelectedEvents more = Remembering.with(event, remembered(place), selected);
+    changed.put(place, more == null ? Remembering.of(all(place), selected) : more);
   }
 
   /** Takes all events, ascending, instead of what was remembered; the selections they belong to. */
@@ -94,9 +93,6 @@ final class Recall implements Facts.Selected {
   /** Keeps what has changed, without what no window will reach back to. */
   void keep(long now) {
     changed.forEach(
-        (place, events) -> {
-          Selected selected = plan.selected(place);
-          memory.select(selected.key(), Remembering.forget(events, selected, now));
-        });
+        (place, events) -> memory.select(Remembering.forget(events, plan.selected(place), now)));
   }
 }

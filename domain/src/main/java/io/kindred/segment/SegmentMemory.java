@@ -20,5 +20,6 @@ public interface SegmentMemory {
   /** The events of one selection; null where there are none. */
   @Nullable SelectedEvents selected(long key);
 
-  void select(long key, SelectedEvents events);
+  /** Takes the place of what has the same key. */
+  void select(SelectedEvents events);
 }

@@ -8,10 +8,13 @@ import io.kindred.segment.Subject.Occurrence;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Segments compiled for a stream of changes: which of them an event, an attribute or another
@@ -82,6 +85,25 @@ public final class SegmentPlan {
   /** Differs where something else is asked, or something else has to be remembered for it. */
   public long fingerprint() {
     return fingerprint;
+  }
+
+  public Set<String> ids() {
+    return Collections.unmodifiableSet(byId.keySet());
+  }
+
+  /** The segments that another plan has not, or not in the same meaning. */
+  public Set<String> otherThan(SegmentPlan before) {
+    Set<String> others = new TreeSet<>();
+    for (Step step : steps) {
+      Integer place = before.byId.get(step.id());
+      if (place == null || !before.steps.get(place).condition().equals(step.condition())) {
+        others.add(step.id());
+      }
+      if (others.contains(step.id())) {
+        step.dependents().forEach(asks -> others.add(steps.get(asks).id()));
+      }
+    }
+    return others;
   }
 
   private void add(String id, Expression condition, Reads read) {

@@ -5,10 +5,8 @@ package io.kindred.segment;
 
 import io.kindred.avro.StandingState;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,6 @@ public final class SegmentStandings {
   static final long NEVER = Long.MIN_VALUE;
 
   private final List<StandingState> before;
-  private @Nullable Map<String, StandingState> byId;
   private final SortedMap<String, StandingState> changed = new TreeMap<>();
 
   SegmentStandings(List<StandingState> before) {
@@ -39,13 +36,22 @@ public final class SegmentStandings {
   }
 
   private @Nullable StandingState search(String segment) {
-    if (byId == null) {
-      byId = new HashMap<>();
-      for (StandingState each : before) {
-        byId.put(each.getSegmentId(), each);
+    int low = 0;
+    int high = before.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      StandingState there = before.get(middle);
+      int order = there.getSegmentId().compareTo(segment);
+      if (order == 0) {
+        return there;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
       }
     }
-    return byId.get(segment);
+    return null;
   }
 
   void put(StandingState standing) {

@@ -130,12 +130,11 @@ final class KeptProfile implements SegmentMemory {
 
   @Override
   public @Nullable SelectedEvents selected(long key) {
-    SelectedEvents events = selected.get(key);
-    return events == null ? null : SelectedEvents.newBuilder(events).build();
+    return selected.get(key);
   }
 
   @Override
-  public void select(long key, SelectedEvents events) {
-    selected.put(key, SelectedEvents.newBuilder(events).build());
+  public void select(SelectedEvents events) {
+    selected.put(events.getKey(), events);
   }
 }

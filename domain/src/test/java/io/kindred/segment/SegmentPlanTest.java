@@ -55,6 +55,27 @@ class SegmentPlanTest {
   }
 
   @Test
+  void otherThan_namesWhatIsNewOrChanged_andWhoeverAsksAboutIt() throws Exception {
+    SegmentPlan before =
+        plan("a", "xEvent[k = 1]", "b", "inSegment('a')", "c", "inSegment('b')", "d", "name");
+    SegmentPlan after =
+        plan(
+            "a",
+            "xEvent[k = 2]",
+            "b",
+            "inSegment('a')",
+            "c",
+            "inSegment('b')",
+            "d",
+            "name",
+            "e",
+            "name");
+
+    assertThat(after.otherThan(before)).containsExactly("a", "b", "c", "e");
+    assertThat(before.otherThan(before)).isEmpty();
+  }
+
+  @Test
   void readers_areThoseThatLookAtAnAttribute() throws Exception {
     SegmentPlan plan = plan("a", "loyalty.tier = 'x'", "b", "xEvent[v > ^.points]", "c", "name");
 

@@ -12,11 +12,11 @@ import io.kindred.contribution.flink.ContributionSettings;
 import io.kindred.contribution.flink.JourneyLedger;
 import io.kindred.ingest.flink.EventClock;
 import io.kindred.topic.Topic;
+import io.kindred.topic.flink.ContractType;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
@@ -70,13 +70,13 @@ public final class ContributionJob {
         .uid("journeys")
         .keyBy(JourneyRevision::getId)
         .process(new JourneyLedger(options.get(ContributionOptions.KEPT_FOR)))
-        .returns(new AvroTypeInfo<>(CountedJourney.class))
+        .returns(new ContractType<>(CountedJourney.class))
         .uid(JourneyLedger.UID)
         .name("journey ledger")
         .keyBy(CountedJourney::getConversion)
         .transform(
             "contribution",
-            new AvroTypeInfo<>(ContributionReport.class),
+            new ContractType<>(ContributionReport.class),
             new ContributionOperator(ContributionSettings.of(options)))
         .uid(ContributionOperator.UID)
         .sinkTo(contributions)

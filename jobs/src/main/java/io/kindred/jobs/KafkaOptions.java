@@ -49,6 +49,14 @@ public final class KafkaOptions {
           .withDescription(
               "A message waits so long for others, to be sent with them. Gossip never waits.");
 
+  public static final ConfigOption<Duration> LINGER_OF_INPUT =
+      ConfigOptions.key("kindred.kafka.linger-of-input")
+          .durationType()
+          .defaultValue(Duration.ofMillis(50))
+          .withDescription(
+              "The same for events and records that were accepted, and for dead letters: there are"
+                  + " many of them, and nobody waits for them.");
+
   public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
       ConfigOptions.key("kindred.kafka.transaction-timeout")
           .durationType()

@@ -46,6 +46,7 @@ final class KafkaSandbox {
   private final DeliveryGuarantee delivery;
   private final Duration transactionTimeout;
   private final Duration linger;
+  private final Duration lingerOfInput;
 
   /**
    * The topics as a job reads them.
@@ -62,6 +63,7 @@ final class KafkaSandbox {
     this.delivery = settings.get(KafkaOptions.DELIVERY);
     this.transactionTimeout = settings.get(KafkaOptions.TRANSACTION_TIMEOUT);
     this.linger = settings.get(KafkaOptions.LINGER);
+    this.lingerOfInput = settings.get(KafkaOptions.LINGER_OF_INPUT);
   }
 
   /** A topic from its beginning; a job that restores goes on where it was. */
@@ -80,9 +82,9 @@ final class KafkaSandbox {
     }
   }
 
-  /** At least once: for what may come twice. */
-  <V> Sink<V> sink(Topic<V> topic) {
-    return sink(topic, value -> false, DeliveryGuarantee.AT_LEAST_ONCE, linger);
+  /** At least once and in large parts: for input, which comes in masses and may come twice. */
+  <V> Sink<V> sinkOfInput(Topic<V> topic) {
+    return sink(topic, value -> false, DeliveryGuarantee.AT_LEAST_ONCE, lingerOfInput);
   }
 
   /** At least once and at once: for gossip, which must not wait. */

@@ -10,6 +10,7 @@ import io.kindred.avro.MembershipChange;
 import io.kindred.avro.Profile;
 import io.kindred.avro.Record;
 import io.kindred.avro.SegmentCount;
+import io.kindred.avro.SegmentFill;
 import io.kindred.definition.flink.DefinitionIngest;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
@@ -19,13 +20,13 @@ import io.kindred.ingest.flink.Ingest;
 import io.kindred.journey.flink.ProfileJourneys;
 import io.kindred.profile.flink.ProfileOperator;
 import io.kindred.segment.flink.SegmentCounter;
+import io.kindred.topic.flink.ContractType;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSource;
@@ -55,7 +56,10 @@ public final class ProfileJob {
   private static final String NAME = "profile-job";
 
   private static final TypeInformation<IdentityInput> IDENTITY_INPUT =
-      new AvroTypeInfo<>(IdentityInput.class);
+      new ContractType<>(IdentityInput.class);
+
+  /** Of streams in which something comes now and then: to look after it more often costs more. */
+  private static final long UNHURRIED_MS = 100;
 
   private final StreamExecutionEnvironment env;
   private final ProfileJobEnds ends;
@@ -106,10 +110,12 @@ public final class ProfileJob {
   private SingleOutputStreamOperator<DefinitionUpdate> definitions() {
     SingleOutputStreamOperator<DefinitionUpdate> defined =
         timeless(ends.sources().definitions(), "definitions")
+            .setBufferTimeout(UNHURRIED_MS)
             .process(new DefinitionIngest(DefinitionChecks.BY_KIND, settings.definitions()))
             .uid(DefinitionIngest.UID)
             .name("definition ingest")
-            .setParallelism(1);
+            .setParallelism(1)
+            .setBufferTimeout(UNHURRIED_MS);
     sink(
         defined.getSideOutput(DefinitionIngest.REFUSED),
         ends.sinks().deadLetters(),
@@ -122,7 +128,7 @@ public final class ProfileJob {
         source(ends.sources().xdmEvents(), "xdm-events")
             .connect(definitions)
             .process(Ingest.events(settings.ingest()))
-            .returns(new AvroTypeInfo<>(Event.class))
+            .returns(new ContractType<>(Event.class))
             .uid(Ingest.EVENTS_UID)
             .name("event ingest");
     sink(accepted.getSideOutput(Ingest.REFUSED), ends.sinks().deadLetters(), "dead-events");
@@ -140,7 +146,7 @@ public final class ProfileJob {
         timeless(ends.sources().xdmRecords(), "xdm-records")
             .connect(definitions)
             .process(Ingest.records(settings.ingest()))
-            .returns(new AvroTypeInfo<>(Record.class))
+            .returns(new ContractType<>(Record.class))
             .uid(Ingest.RECORDS_UID)
             .name("record ingest");
     sink(accepted.getSideOutput(Ingest.REFUSED), ends.sinks().deadLetters(), "dead-records");
@@ -159,6 +165,7 @@ public final class ProfileJob {
 
   private DataStream<IdentityInput> privacyRequests() {
     return timeless(ends.sources().privacyRequests(), "privacy-requests")
+        .setBufferTimeout(UNHURRIED_MS)
         .map(IdentityInputs::of, IDENTITY_INPUT)
         .uid("privacy-identity")
         .name("to identity");
@@ -186,7 +193,7 @@ public final class ProfileJob {
             .connect(defined.broadcast())
             .transform(
                 "identity resolver",
-                new AvroTypeInfo<>(FragmentChange.class),
+                new ContractType<>(FragmentChange.class),
                 new IdentityResolver(settings.definitions(), settings.resolver()))
             .uid(IdentityResolver.UID);
     sink(
@@ -222,7 +229,7 @@ public final class ProfileJob {
             .connect(defined.broadcast())
             .transform(
                 "profile",
-                new AvroTypeInfo<>(Profile.class),
+                new ContractType<>(Profile.class),
                 new ProfileOperator(
                     settings.definitions(), settings.profile(), settings.journeys()))
             .uid(ProfileOperator.UID);
@@ -230,15 +237,22 @@ public final class ProfileJob {
     sink(profiles.getSideOutput(ProfileJourneys.JOURNEYS), ends.sinks().journeys(), "journeys");
     DataStream<MembershipChange> memberships = profiles.getSideOutput(ProfileOperator.MEMBERSHIPS);
     sink(memberships, ends.sinks().memberships(), "memberships");
-    sink(countMembers(memberships), ends.sinks().segmentCounts(), "segment-counts");
+    sink(
+        countMembers(memberships, profiles.getSideOutput(ProfileOperator.FILLS)),
+        ends.sinks().segmentCounts(),
+        "segment-counts");
   }
 
-  private DataStream<SegmentCount> countMembers(DataStream<MembershipChange> memberships) {
+  private DataStream<SegmentCount> countMembers(
+      DataStream<MembershipChange> memberships, DataStream<SegmentFill> fills) {
     return memberships
         .keyBy(change -> change.getMembership().getSegmentId())
-        .process(new SegmentCounter(settings.countPeriod()))
-        .uid(SegmentCounter.UID)
-        .name("segment counter");
+        .connect(fills.keyBy(SegmentFill::getSegmentId))
+        .transform(
+            "segment counter",
+            new ContractType<>(SegmentCount.class),
+            new SegmentCounter(settings.countPeriod()))
+        .uid(SegmentCounter.UID);
   }
 
   /** A source whose messages have no say in event time, and so do not hold it back. */

@@ -57,9 +57,9 @@ record ProfileJobEnds(Sources sources, Sinks sinks) {
             kafka.source(Topic.PRIVACY_REQUESTS, new TopicReaders.PrivacyRequests()),
             kafka.sourceFromNow(Topic.IDENTITY_GOSSIP, new TopicReaders.GossipInput())),
         new Sinks(
-            kafka.sink(Topic.EVENTS),
-            kafka.sink(Topic.RECORDS),
-            kafka.sink(Topic.DEAD_LETTERS),
+            kafka.sinkOfInput(Topic.EVENTS),
+            kafka.sinkOfInput(Topic.RECORDS),
+            kafka.sinkOfInput(Topic.DEAD_LETTERS),
             kafka.sinkAtOnce(Topic.IDENTITY_GOSSIP),
             kafka.results(Topic.IDENTITY_MAP, mapping -> mapping.getProfileId().isEmpty()),
             kafka.results(

@@ -11,12 +11,12 @@ import io.kindred.avro.PrivacyRequest;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.ingest.flink.RawInput;
 import io.kindred.topic.Topic;
+import io.kindred.topic.flink.ContractType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -122,7 +122,7 @@ final class TopicReaders {
 
     @Override
     public TypeInformation<PrivacyRequest> getProducedType() {
-      return new AvroTypeInfo<>(PrivacyRequest.class);
+      return new ContractType<>(PrivacyRequest.class);
     }
   }
 
@@ -137,7 +137,7 @@ final class TopicReaders {
 
     @Override
     public TypeInformation<JourneyRevision> getProducedType() {
-      return new AvroTypeInfo<>(JourneyRevision.class);
+      return new ContractType<>(JourneyRevision.class);
     }
   }
 
@@ -153,7 +153,7 @@ final class TopicReaders {
 
     @Override
     public TypeInformation<IdentityInput> getProducedType() {
-      return new AvroTypeInfo<>(IdentityInput.class);
+      return new ContractType<>(IdentityInput.class);
     }
   }
 }

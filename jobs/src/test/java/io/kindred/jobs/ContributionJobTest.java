@@ -6,8 +6,8 @@ package io.kindred.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kindred.avro.JourneyRevision;
+import io.kindred.topic.flink.ContractType;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -34,7 +34,7 @@ class ContributionJobTest {
     JobDefaults.applyTo(env);
     ContributionJob.define(
         env,
-        ProfileJobTest.never(new AvroTypeInfo<>(JourneyRevision.class)),
+        ProfileJobTest.never(new ContractType<>(JourneyRevision.class)),
         new DiscardingSink<>(),
         new Configuration());
     return env.getStreamGraph();

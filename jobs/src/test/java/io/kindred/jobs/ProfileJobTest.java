@@ -9,6 +9,7 @@ import io.kindred.avro.IdentityInput;
 import io.kindred.avro.PrivacyRequest;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.ingest.flink.RawInput;
+import io.kindred.topic.flink.ContractType;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -18,7 +19,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -113,8 +113,8 @@ class ProfileJobTest {
             never(raw),
             never(raw),
             never(TypeInformation.of(DefinitionUpdate.class)),
-            never(new AvroTypeInfo<>(PrivacyRequest.class)),
-            never(new AvroTypeInfo<>(IdentityInput.class))),
+            never(new ContractType<>(PrivacyRequest.class)),
+            never(new ContractType<>(IdentityInput.class))),
         new ProfileJobEnds.Sinks(
             new DiscardingSink<>(),
             new DiscardingSink<>(),

@@ -28,6 +28,7 @@ import io.kindred.journey.flink.JourneyCodec;
 import io.kindred.journey.flink.JourneyHolder;
 import io.kindred.journey.flink.JourneyTerms;
 import io.kindred.journey.flink.ProfileJourneys;
+import io.kindred.profile.flink.BackFill;
 import io.kindred.profile.flink.ProfileOperator;
 import io.kindred.profile.flink.ProfileSettings;
 import io.kindred.topic.Topic;
@@ -66,7 +67,8 @@ final class StitchingRig implements AutoCloseable {
   private static final long TICK = 60;
 
   /** New definitions reach two profiles at a time. */
-  static final ProfileSettings PROFILES = new ProfileSettings(0, 16, 0, 2, Long.MIN_VALUE);
+  static final ProfileSettings PROFILES =
+      new ProfileSettings(0, 16, 0, new BackFill.Pace(2, 1), Long.MIN_VALUE);
 
   static final JourneyTerms JOURNEYS =
       new JourneyTerms(90 * TestObjects.DAY, new EventTime(Long.MIN_VALUE));

@@ -74,7 +74,7 @@ public final class TestObjects {
   }
 
   public static SegmentCount count(String segmentId, long members, long revision) {
-    return new SegmentCount(segmentId, members, 1L, 2L, 3L, 4L, 5L, 6L, NOON, revision);
+    return new SegmentCount(segmentId, members, 1L, 2L, 3L, 4L, 5L, 6L, NOON, revision, 1.0);
   }
 
   public static Definition segment(String id, String name, String pql) {

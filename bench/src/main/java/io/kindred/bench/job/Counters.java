@@ -30,6 +30,9 @@ public final class Counters implements MetricReporter {
   /** And then the stage. */
   public static final String CPU_OF_THREADS = "cpu-seconds.";
 
+  /** The stage of those who translate the job to machine code. */
+  public static final String COMPILERS = NativeThreads.COMPILERS;
+
   private static final Map<Metric, String> NAMES = new ConcurrentHashMap<>();
 
   /** How Flink finds it. */
@@ -52,6 +55,8 @@ public final class Counters implements MetricReporter {
         sums.merge(CPU_OF_THREADS + stage(thread.getThreadName()), seconds, Double::sum);
       }
     }
+    NativeThreads.cpuSeconds()
+        .forEach((stage, seconds) -> sums.merge(CPU_OF_THREADS + stage, seconds, Double::sum));
     return sums;
   }
 

@@ -23,6 +23,7 @@ import io.kindred.profile.ProfileFacts;
 import io.kindred.segment.SegmentDefinition;
 import io.kindred.segment.SegmentSet;
 import io.kindred.segment.Timeline;
+import io.kindred.topic.flink.ContractType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,6 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -52,7 +52,7 @@ public class Kernels {
   private final DataOutputSerializer written = new DataOutputSerializer(2_048);
   private final DataInputDeserializer read = new DataInputDeserializer();
   private final TypeSerializer<IdentityInput> edge =
-      new AvroTypeInfo<>(IdentityInput.class).createSerializer(new SerializerConfigImpl());
+      new ContractType<>(IdentityInput.class).createSerializer(new SerializerConfigImpl());
 
   private XdmIngest ingest = new XdmIngest(IdentitySettings.DEFAULT, IngestLimits.DEFAULT);
   private byte[] document = {};

@@ -19,6 +19,11 @@ public record Effort(String name, int warmUpS, int measuredS, int runs, int peop
   /** All of it in less than an hour. */
   public static final Effort FULL = new Effort("full", 40, 30, 3, 100_000);
 
+  /** The longest that a throughput takes: it warms up once more as long where it must. */
+  int longestS() {
+    return 2 * warmUpS + measuredS;
+  }
+
   boolean isFull() {
     return equals(FULL);
   }

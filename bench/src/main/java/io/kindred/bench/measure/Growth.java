@@ -31,17 +31,17 @@ public record Growth(String name, String what, List<Double> sizes) implements Me
   private static final int QUICK_SIZES = 2;
 
   /** So fast no job here is, with whatever grows; events a second. */
-  private static final int FASTEST = 40_000;
+  private static final int FASTEST = 20_000;
 
   @Override
   public void run(Rig rig, Report report) throws Exception {
     report.heading("Growth: " + what);
     Table table = new Table(what, "events/s", "events/s a busy core", "checkpoint, MiB");
     for (double size : rig.effort().isFull() ? sizes : sizes.subList(0, QUICK_SIZES)) {
-      report.progress(Spread.number(size) + " " + what);
+      report.progress(Spread.plain(size) + " " + what);
       Pace pace = at(rig, size);
       table.row(
-          Spread.number(size),
+          Spread.plain(size),
           Spread.number(pace.perSecond()),
           Spread.number(pace.perCore()),
           Spread.number(pace.counter("job.lastCheckpointFullSize") / (1 << 20)));
@@ -51,7 +51,7 @@ public record Growth(String name, String what, List<Double> sizes) implements Me
 
   private Pace at(Rig rig, double size) throws Exception {
     String sandbox = name + "-" + Math.round(1_000 * size);
-    long events = (long) FASTEST * (rig.effort().warmUpS() + rig.effort().measuredS());
+    long events = (long) FASTEST * rig.effort().longestS();
     Mix usual = rig.history(events);
     rig.open(sandbox, Definitions.of(equals(SEGMENTS) ? (int) size : Throughput.SEGMENTS));
     rig.preload(sandbox, new EventStream(mix(usual, size)), events);

@@ -19,8 +19,7 @@ import java.util.Map;
  *
  * <p>What each stage takes is the CPU time of its threads, and adds up. What it is spent on is told
  * by samples of a flight recording. Those see Java alone: the time in RocksDB's native code is
- * spread over what stands beside it. What no Java thread took is compilers, collectors and
- * RocksDB's own threads.
+ * spread over what stands beside it.
  */
 public final class Where implements Measure {
 
@@ -66,7 +65,7 @@ public final class Where implements Measure {
               String stage = name.substring(Counters.CPU_OF_THREADS.length());
               stage(table, stage, pace.microsAnEvent(name), total, samples.of(stage));
             });
-    row(table, "compilers, collectors, RocksDB's threads", "", rest[0], total);
+    row(table, "the rest", "", rest[0], total);
     row(table, "all", "", total, total);
     return table;
   }

@@ -3,6 +3,7 @@
  */
 package io.kindred.bench.report;
 
+import java.text.NumberFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,11 @@ public record Spread(double least, double median, double most) {
   }
 
   /** A figure with as many digits as it deserves. */
+  /** With as many digits as it has. */
+  public static String plain(double value) {
+    return NumberFormat.getNumberInstance(Locale.ROOT).format(value);
+  }
+
   public static String number(double value) {
     int decimals = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);

@@ -11,6 +11,7 @@ import io.kindred.avro.PaneState;
 import io.kindred.contribution.Window;
 import io.kindred.journey.flink.JourneyCodec;
 import io.kindred.topic.Revision;
+import io.kindred.topic.flink.ContractType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -52,9 +52,9 @@ public final class ContributionOperator extends AbstractStreamOperator<Contribut
   // -- state: its names and types are in every savepoint; see docs/state.md before touching them
 
   static final ValueStateDescriptor<ContributionState> CONTRIBUTION =
-      new ValueStateDescriptor<>("contribution", new AvroTypeInfo<>(ContributionState.class));
+      new ValueStateDescriptor<>("contribution", new ContractType<>(ContributionState.class));
   static final MapStateDescriptor<String, PaneState> PANES =
-      new MapStateDescriptor<>("panes", Types.STRING, new AvroTypeInfo<>(PaneState.class));
+      new MapStateDescriptor<>("panes", Types.STRING, new ContractType<>(PaneState.class));
 
   private transient ValueState<ContributionState> contribution;
   private transient MapState<String, PaneState> panes;

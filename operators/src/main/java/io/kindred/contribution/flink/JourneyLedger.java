@@ -7,6 +7,7 @@ import io.kindred.avro.CountedJourney;
 import io.kindred.avro.JourneyFacts;
 import io.kindred.avro.JourneyRevision;
 import io.kindred.journey.flink.JourneyHolder;
+import io.kindred.topic.flink.ContractType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public final class JourneyLedger
   // -- state: its names and types are in every savepoint; see docs/state.md before touching them
 
   static final MapStateDescriptor<String, JourneyRevision> WORDS =
-      new MapStateDescriptor<>("words", Types.STRING, new AvroTypeInfo<>(JourneyRevision.class));
+      new MapStateDescriptor<>("words", Types.STRING, new ContractType<>(JourneyRevision.class));
   static final ValueStateDescriptor<Long> EXPIRES =
       new ValueStateDescriptor<>("expires", Types.LONG);
 

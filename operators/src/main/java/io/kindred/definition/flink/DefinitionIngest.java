@@ -6,6 +6,7 @@ package io.kindred.definition.flink;
 import io.kindred.avro.DeadLetter;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.topic.Topic;
+import io.kindred.topic.flink.ContractType;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,6 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -38,7 +38,7 @@ public final class DefinitionIngest extends ProcessFunction<DefinitionUpdate, De
 
   /** What was refused, with the reason. */
   public static final OutputTag<DeadLetter> REFUSED =
-      new OutputTag<>("refused", new AvroTypeInfo<>(DeadLetter.class));
+      new OutputTag<>("refused", new ContractType<>(DeadLetter.class));
 
   /** Says whether a definition is valid beside the others of its kind. */
   @FunctionalInterface

@@ -14,10 +14,10 @@ import io.kindred.avro.PrivacyResult;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.identity.IdentitySettings;
+import io.kindred.topic.flink.ContractType;
 import java.util.List;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -53,29 +53,29 @@ public final class IdentityResolver extends AbstractStreamOperator<FragmentChang
 
   /** What this key tells others; goes round through Kafka. */
   public static final OutputTag<Gossip> GOSSIP =
-      new OutputTag<>("gossip", new AvroTypeInfo<>(Gossip.class));
+      new OutputTag<>("gossip", new ContractType<>(Gossip.class));
 
   /** Which profile an identity belongs to now. */
   public static final OutputTag<IdentityMapping> IDENTITY_MAP =
-      new OutputTag<>("identity-map", new AvroTypeInfo<>(IdentityMapping.class));
+      new OutputTag<>("identity-map", new ContractType<>(IdentityMapping.class));
 
   /** The component of an identity, to explain it. */
   public static final OutputTag<IdentityComponent> COMPONENTS =
-      new OutputTag<>("identity-components", new AvroTypeInfo<>(IdentityComponent.class));
+      new OutputTag<>("identity-components", new ContractType<>(IdentityComponent.class));
 
   /** Each move of an identity from one profile to another, with what caused it. */
   public static final OutputTag<IdentityChange> CHANGES =
-      new OutputTag<>("identity-changes", new AvroTypeInfo<>(IdentityChange.class));
+      new OutputTag<>("identity-changes", new ContractType<>(IdentityChange.class));
 
   /**
    * Events and records of an identity that was deleted up to a later time: without what they held.
    */
   public static final OutputTag<DeadLetter> DELETED_LATE =
-      new OutputTag<>("deleted-late", new AvroTypeInfo<>(DeadLetter.class));
+      new OutputTag<>("deleted-late", new ContractType<>(DeadLetter.class));
 
   /** What was deleted on request. */
   public static final OutputTag<PrivacyResult> PRIVACY_RESULTS =
-      new OutputTag<>("privacy-results", new AvroTypeInfo<>(PrivacyResult.class));
+      new OutputTag<>("privacy-results", new ContractType<>(PrivacyResult.class));
 
   /**
    * What every turn works with; the state is in the first two.

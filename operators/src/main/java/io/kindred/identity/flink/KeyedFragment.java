@@ -13,6 +13,7 @@ import io.kindred.avro.IdentityState;
 import io.kindred.fragment.Attributes;
 import io.kindred.fragment.EventKey;
 import io.kindred.topic.Topic;
+import io.kindred.topic.flink.ContractType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -24,7 +25,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 
 /** The fragment of the identity whose key is current, in keyed state, within its limits. */
 final class KeyedFragment {
@@ -35,9 +35,9 @@ final class KeyedFragment {
   // -- state: its names and types are in every savepoint; see docs/state.md before touching them
 
   static final MapStateDescriptor<String, Event> EVENTS =
-      new MapStateDescriptor<>("events", Types.STRING, new AvroTypeInfo<>(Event.class));
+      new MapStateDescriptor<>("events", Types.STRING, new ContractType<>(Event.class));
   static final ValueStateDescriptor<FragmentAttributes> ATTRIBUTES =
-      new ValueStateDescriptor<>("attributes", new AvroTypeInfo<>(FragmentAttributes.class));
+      new ValueStateDescriptor<>("attributes", new ContractType<>(FragmentAttributes.class));
 
   private final MapState<String, Event> events;
   private final ValueState<FragmentAttributes> attributes;

@@ -12,6 +12,7 @@ import io.kindred.identity.IdentityMemory;
 import io.kindred.identity.Label;
 import io.kindred.identity.Link;
 import io.kindred.identity.Seen;
+import io.kindred.topic.flink.ContractType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +38,13 @@ final class KeyedIdentityMemory implements IdentityMemory {
   // -- state: its names and types are in every savepoint; see docs/state.md before touching them
 
   static final ValueStateDescriptor<IdentityState> IDENTITY =
-      new ValueStateDescriptor<>("identity", new AvroTypeInfo<>(IdentityState.class));
+      new ValueStateDescriptor<>("identity", new ContractType<>(IdentityState.class));
   static final MapStateDescriptor<String, LinkFact> LINKS =
-      new MapStateDescriptor<>("links", Types.STRING, new AvroTypeInfo<>(LinkFact.class));
+      new MapStateDescriptor<>("links", Types.STRING, new ContractType<>(LinkFact.class));
   static final MapStateDescriptor<String, Boolean> GREETED =
       new MapStateDescriptor<>("greeted", Types.STRING, Types.BOOLEAN);
   static final ValueStateDescriptor<ComponentState> COMPONENT =
-      new ValueStateDescriptor<>("component", new AvroTypeInfo<>(ComponentState.class));
+      new ValueStateDescriptor<>("component", new ContractType<>(ComponentState.class));
 
   /** Links wait as long as they are fewer than one for so many that are there. */
   private static final int WAITING_SHARE = 8;

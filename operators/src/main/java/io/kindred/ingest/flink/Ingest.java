@@ -10,9 +10,9 @@ import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.ingest.Outcome;
 import io.kindred.ingest.XdmIngest;
+import io.kindred.topic.flink.ContractType;
 import java.io.Serializable;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
@@ -34,7 +34,7 @@ public final class Ingest<T> extends BroadcastProcessFunction<RawInput, Definiti
 
   /** What was refused, with the reason. */
   public static final OutputTag<DeadLetter> REFUSED =
-      new OutputTag<>("refused", new AvroTypeInfo<>(DeadLetter.class));
+      new OutputTag<>("refused", new ContractType<>(DeadLetter.class));
 
   /** How one kind of input is read. */
   @FunctionalInterface

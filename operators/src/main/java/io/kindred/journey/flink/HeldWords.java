@@ -4,6 +4,7 @@
 package io.kindred.journey.flink;
 
 import io.kindred.avro.JourneyRevision;
+import io.kindred.topic.flink.ContractType;
 import java.util.Iterator;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -12,7 +13,6 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 
 /*
  * A journey to none is named after its first touch, and what that is depends on what has arrived.
@@ -26,7 +26,7 @@ final class HeldWords {
   // -- state: its names and types are in every savepoint; see docs/state.md before touching them
 
   static final MapStateDescriptor<String, JourneyRevision> WAITING =
-      new MapStateDescriptor<>("waiting", Types.STRING, new AvroTypeInfo<>(JourneyRevision.class));
+      new MapStateDescriptor<>("waiting", Types.STRING, new ContractType<>(JourneyRevision.class));
 
   private final MapState<String, JourneyRevision> waiting;
 

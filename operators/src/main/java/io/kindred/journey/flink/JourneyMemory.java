@@ -13,6 +13,7 @@ import io.kindred.journey.JourneyDefinitions;
 import io.kindred.journey.Milestone;
 import io.kindred.journey.Told;
 import io.kindred.segment.Subject.Occurrence;
+import io.kindred.topic.flink.ContractType;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -26,7 +27,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 
 /**
  * What the profile whose key is current remembers of touches and conversions, and of the journeys
@@ -37,12 +37,12 @@ final class JourneyMemory {
   // -- state: its names and types are in every savepoint; see docs/state.md before touching them
 
   static final ValueStateDescriptor<JourneyState> JOURNEYS =
-      new ValueStateDescriptor<>("journeys", new AvroTypeInfo<>(JourneyState.class));
+      new ValueStateDescriptor<>("journeys", new ContractType<>(JourneyState.class));
   static final MapStateDescriptor<String, MilestoneState> MILESTONES =
       new MapStateDescriptor<>(
-          "milestones", Types.STRING, new AvroTypeInfo<>(MilestoneState.class));
+          "milestones", Types.STRING, new ContractType<>(MilestoneState.class));
   static final MapStateDescriptor<String, ToldState> TOLD =
-      new MapStateDescriptor<>("told", Types.STRING, new AvroTypeInfo<>(ToldState.class));
+      new MapStateDescriptor<>("told", Types.STRING, new ContractType<>(ToldState.class));
 
   private final ValueState<JourneyState> journeys;
   private final MapState<String, MilestoneState> milestones;

@@ -21,6 +21,7 @@ import io.kindred.journey.Milestone;
 import io.kindred.journey.Span;
 import io.kindred.journey.Told;
 import io.kindred.topic.Revision;
+import io.kindred.topic.flink.ContractType;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
@@ -56,7 +56,7 @@ public final class ProfileJourneys implements Triggerable<String, VoidNamespace>
 
   /** Journeys and their revisions. */
   public static final OutputTag<JourneyRevision> JOURNEYS =
-      new OutputTag<>("journeys", new AvroTypeInfo<>(JourneyRevision.class));
+      new OutputTag<>("journeys", new ContractType<>(JourneyRevision.class));
 
   /** How often it is looked whether the touch that began a long journey is needed any more. */
   private static final long LOOK_AGAIN_MS = Duration.ofDays(1).toMillis();

@@ -3,6 +3,7 @@
  */
 package io.kindred.profile.flink;
 
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.concurrent.ScheduledFuture;
 import java.util.stream.Stream;
@@ -14,17 +15,18 @@ import org.jspecify.annotations.Nullable;
  * Profiles that are touched meanwhile are under them already and are passed over. It is not kept
  * how far it was: after a restore it begins again, and passes over what was done.
  */
-final class BackFill {
-
-  /** Between two slices, so that what waits has its turn. */
-  private static final long PAUSE_MS = 1;
+public final class BackFill {
 
   /** A slice ends after so long, however few profiles that were: large ones take their time. */
   private static final long SLICE_MS = 20;
 
-  private final int sliceProfiles;
+  /** Between two slices at least, so that what waits has its turn. */
+  private static final long PAUSE_MIN_MS = 1;
+
+  private final Pace pace;
   private final Profiles profiles;
   private final ProcessingTimeService clock;
+  private final Runnable afterSlice;
   private @Nullable Stream<String> keys;
   private @Nullable Iterator<String> next;
   private @Nullable String last;
@@ -40,10 +42,30 @@ final class BackFill {
     void bring(String profileId) throws Exception;
   }
 
-  BackFill(int sliceProfiles, Profiles profiles, ProcessingTimeService clock) {
-    this.sliceProfiles = sliceProfiles;
+  /**
+   * How much is done between events.
+   *
+   * @param slice so many profiles at a time
+   * @param share of the task's time that it takes at most, above 0 and up to 1
+   */
+  public record Pace(int slice, double share) implements Serializable {
+
+    public Pace {
+      if (!(share > 0 && share <= 1)) {
+        throw new IllegalArgumentException(
+            ProfileOptions.BACK_FILL_SHARE.key()
+                + " is "
+                + share
+                + ": expected a share above 0 and up to 1");
+      }
+    }
+  }
+
+  BackFill(Pace pace, Profiles profiles, ProcessingTimeService clock, Runnable afterSlice) {
+    this.pace = pace;
     this.profiles = profiles;
     this.clock = clock;
+    this.afterSlice = afterSlice;
   }
 
   /** Begins with the first, also where it was under way. */
@@ -69,9 +91,9 @@ final class BackFill {
     if (from == null) {
       return;
     }
-    long until = clock.getCurrentProcessingTime() + SLICE_MS;
-    for (int i = 0; i < sliceProfiles && from.hasNext(); i++) {
-      if (clock.getCurrentProcessingTime() >= until) {
+    long begun = clock.getCurrentProcessingTime();
+    for (int i = 0; i < pace.slice() && from.hasNext(); i++) {
+      if (clock.getCurrentProcessingTime() >= begun + SLICE_MS) {
         break;
       }
       String profileId = from.next();
@@ -79,17 +101,20 @@ final class BackFill {
       profiles.bring(profileId);
     }
     if (from.hasNext()) {
-      later();
+      laterThan(begun);
     } else {
       close();
     }
+    afterSlice.run();
   }
 
-  private void later() {
+  private void laterThan(long begun) {
     if (pending == null) {
+      long now = clock.getCurrentProcessingTime();
+      long pause = Math.round((now - begun) * (1 - pace.share()) / pace.share());
       pending =
           clock.registerTimer(
-              clock.getCurrentProcessingTime() + PAUSE_MS,
+              now + Math.max(PAUSE_MIN_MS, pause),
               time -> {
                 pending = null;
                 slice();

@@ -12,6 +12,7 @@ import io.kindred.fragment.Attributes;
 import io.kindred.fragment.EventKey;
 import io.kindred.profile.MergePolicy;
 import io.kindred.profile.ProfileFacts;
+import io.kindred.topic.flink.ContractType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -24,7 +25,6 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +39,11 @@ final class ProfileFragments {
 
   static final MapStateDescriptor<String, FragmentAttributes> MEMBERS =
       new MapStateDescriptor<>(
-          "members", Types.STRING, new AvroTypeInfo<>(FragmentAttributes.class));
+          "members", Types.STRING, new ContractType<>(FragmentAttributes.class));
   static final MapStateDescriptor<String, Event> EVENTS =
-      new MapStateDescriptor<>("events", Types.STRING, new AvroTypeInfo<>(Event.class));
+      new MapStateDescriptor<>("events", Types.STRING, new ContractType<>(Event.class));
   static final MapStateDescriptor<String, FragmentChange> ARRIVING =
-      new MapStateDescriptor<>("arriving", Types.STRING, new AvroTypeInfo<>(FragmentChange.class));
+      new MapStateDescriptor<>("arriving", Types.STRING, new ContractType<>(FragmentChange.class));
 
   private final MapState<String, FragmentAttributes> members;
   private final MapState<String, Event> events;

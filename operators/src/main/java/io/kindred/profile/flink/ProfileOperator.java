@@ -10,6 +10,7 @@ import io.kindred.avro.MembershipChange;
 import io.kindred.avro.MembershipReason;
 import io.kindred.avro.Profile;
 import io.kindred.avro.ProfileState;
+import io.kindred.avro.SegmentFill;
 import io.kindred.avro.StandingState;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
@@ -18,6 +19,7 @@ import io.kindred.journey.flink.ProfileJourneys;
 import io.kindred.profile.ProfileDocument;
 import io.kindred.segment.SegmentStandings;
 import io.kindred.topic.Revision;
+import io.kindred.topic.flink.ContractType;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.TaskInfo;
@@ -28,7 +30,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.KeyGroupRange;
@@ -67,12 +68,16 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
 
   /** Changes of memberships, at once. */
   public static final OutputTag<MembershipChange> MEMBERSHIPS =
-      new OutputTag<>("memberships", new AvroTypeInfo<>(MembershipChange.class));
+      new OutputTag<>("memberships", new ContractType<>(MembershipChange.class));
+
+  /** How far new and changed segments have been brought over the profiles. */
+  public static final OutputTag<SegmentFill> FILLS =
+      new OutputTag<>("fills", new ContractType<>(SegmentFill.class));
 
   // -- state: its names and types are in every savepoint; see docs/state.md before touching them
 
   static final ValueStateDescriptor<ProfileState> PROFILE =
-      new ValueStateDescriptor<>("profile", new AvroTypeInfo<>(ProfileState.class));
+      new ValueStateDescriptor<>("profile", new ContractType<>(ProfileState.class));
 
   /**
    * Fingerprint of the rules that every profile of a subtask followed; all subtasks' on restore.
@@ -99,6 +104,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
 
   private transient ProfileRules inForce;
   private transient BackFill backFill;
+  private transient SegmentFilling filling;
 
   /** Goes to the profiles of which journeys wait to be told. */
   private transient BackFill telling;
@@ -133,8 +139,12 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     segments = new ProfileSegments(getRuntimeContext(), fragments);
     timers = getInternalTimerService("profile", VoidNamespaceSerializer.INSTANCE, this);
     inForce = rules.current(definitions);
-    backFill = inSlices(PROFILE.getName(), this::bring);
-    telling = inSlices(ProfileJourneys.WAITING, profileId -> journeys.tellWaiting());
+    filling =
+        new SegmentFilling(
+            getRuntimeContext().getTaskInfo(),
+            fill -> output.collect(FILLS, new StreamRecord<>(fill)));
+    backFill = inSlices(PROFILE.getName(), this::bring, this::reached);
+    telling = inSlices(ProfileJourneys.WAITING, profileId -> journeys.tellWaiting(), () -> {});
     MetricGroup metrics = getMetricGroup();
     evaluations = metrics.counter("evaluations");
     membershipChanges = metrics.counter("membership-changes");
@@ -151,6 +161,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     metrics.gauge("back-fill-progress", this::backFillProgress);
     for (Long fingerprint : followed.get()) {
       if (fingerprint != fingerprint()) {
+        filling.add(inForce.plan().ids());
         switchOverSoon();
       }
     }
@@ -171,11 +182,18 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     telling.begin();
   }
 
-  private BackFill inSlices(String state, ThrowingConsumer<String, Exception> each) {
+  private BackFill inSlices(
+      String state, ThrowingConsumer<String, Exception> each, Runnable afterSlice) {
     return new BackFill(
-        settings.backFillSlice(),
+        settings.backFill(),
         new ProfilesHaving(state, getKeyedStateBackend(), each),
-        getProcessingTimeService());
+        getProcessingTimeService(),
+        afterSlice);
+  }
+
+  /** A back-fill has come to the end of a slice, or of all. */
+  private void reached() {
+    filling.reached(backFillProgress(), timers.currentProcessingTime());
   }
 
   /** Of all that profiles follow. */
@@ -233,8 +251,11 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
   /** From now on every profile that is touched follows the new rules, and the others one by one. */
   private void switchOver() throws Exception {
     switching = null;
+    ProfileRules before = inForce;
     inForce = rules.current(definitions);
     journeys.switchOver();
+    filling.add(inForce.changedSince(before));
+    filling.begin(inForce.plan());
     backFill.begin();
   }
 

@@ -31,5 +31,13 @@ public final class ProfileOptions {
           .withDescription(
               "So many profiles are brought under new definitions before events have a turn.");
 
+  public static final ConfigOption<Double> BACK_FILL_SHARE =
+      ConfigOptions.key("kindred.profile.back-fill-share")
+          .doubleType()
+          .defaultValue(0.25)
+          .withDescription(
+              "The share of a task's time that bringing profiles under new definitions may take,"
+                  + " above 0 and up to 1; the rest is for events.");
+
   private ProfileOptions() {}
 }

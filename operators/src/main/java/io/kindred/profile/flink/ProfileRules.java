@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 record ProfileRules(MergePolicy policy, SegmentPlan plan, long fingerprint) {
 
+  /** The segments that may hold others than under other rules. */
+  Set<String> changedSince(ProfileRules before) {
+    return policy.equals(before.policy()) ? plan.otherThan(before.plan()) : plan.ids();
+  }
+
   static final Set<String> KINDS = Set.of(DefinitionKind.MERGE_POLICY, DefinitionKind.SEGMENT);
 
   /** Compiles the definitions that stand; what has not changed is not read again. */

@@ -13,7 +13,11 @@ import io.kindred.profile.ProfileFacts;
 import io.kindred.segment.Reckoning;
 import io.kindred.segment.SegmentMemory;
 import io.kindred.segment.Subject;
-import java.util.Collection;
+import io.kindred.topic.flink.ContractType;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +28,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +40,16 @@ final class ProfileSegments {
   // -- state: its names and types are in every savepoint; see docs/state.md before touching them
 
   static final MapStateDescriptor<Long, SelectedEvents> SELECTED =
-      new MapStateDescriptor<>("selected", Types.LONG, new AvroTypeInfo<>(SelectedEvents.class));
+      new MapStateDescriptor<>("selected", Types.LONG, new ContractType<>(SelectedEvents.class));
   static final ValueStateDescriptor<Profile> SHOWN =
-      new ValueStateDescriptor<>("shown", new AvroTypeInfo<>(Profile.class));
+      new ValueStateDescriptor<>("shown", new ContractType<>(Profile.class));
+
+  /** So much of one selection stands beside the others, and more by itself. */
+  private static final int SMALL_MAX_BYTES = 256;
+
+  private static final Comparator<SelectedEvents> BY_KEY =
+      Comparator.comparingLong(SelectedEvents::getKey);
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final MapState<Long, SelectedEvents> selected;
   private final ValueState<Profile> shown;
@@ -58,7 +68,7 @@ final class ProfileSegments {
    * @param reached event time, as far as it is known without the new facts
    */
   void update(ProfileState state, Novelty news, ProfileRules rules, long reached) throws Exception {
-    Memory memory = new Memory(rules.policy(), state.getSelected());
+    Memory memory = new Memory(rules.policy(), state);
     boolean follows = state.getRules() == rules.fingerprint() && news.from() >= state.getEarliest();
     long latest = reached;
     if (follows && news.isShown()) {
@@ -95,15 +105,14 @@ final class ProfileSegments {
             into.memory(),
             new Reckoning.Known(state.getStandings(), state.getAsOf(), state.getEarliest(), now));
     state.setStandings(standings);
-    state.setSelected(into.memory().keys());
+    into.memory().keep(state);
     state.setAsOf(now);
   }
 
   private void reckonAfresh(ProfileState state, ProfileRules rules, Into into) throws Exception {
     ProfileFacts facts = into.memory().facts();
     long now = Math.max(into.latest(), facts.latest());
-    selected.clear();
-    into.memory().keys.clear();
+    into.memory().forget();
     shown.update(ProfileDocument.of("", facts));
     state.setEarliest(facts.earliest());
     state.setFirstEvent(facts.firstEvent());
@@ -113,7 +122,7 @@ final class ProfileSegments {
     state.setStandings(
         Reckoning.afresh(
             rules.plan(), facts, facts.names(), new Reckoning.Into(into.memory(), now)));
-    state.setSelected(into.memory().keys());
+    into.memory().keep(state);
     state.setAsOf(now);
   }
 
@@ -131,18 +140,26 @@ final class ProfileSegments {
   private final class Memory implements SegmentMemory {
 
     private final MergePolicy policy;
-    private final Set<Long> keys;
+    private final List<SelectedEvents> small;
+    private final Set<Long> large;
     private @Nullable ProfileFacts attributes;
     private @Nullable ProfileFacts facts;
 
-    Memory(MergePolicy policy, Collection<Long> keys) {
+    Memory(MergePolicy policy, ProfileState state) {
       this.policy = policy;
-      this.keys = new HashSet<>(keys);
+      this.small = new ArrayList<>(state.getSelected());
+      this.large = new HashSet<>(state.getLarge());
     }
 
-    /** Of the selections that have events. */
-    List<Long> keys() {
-      return List.copyOf(keys);
+    void keep(ProfileState state) {
+      state.setSelected(small);
+      state.setLarge(List.copyOf(large));
+    }
+
+    void forget() {
+      small.clear();
+      large.clear();
+      selected.clear();
     }
 
     ProfileFacts attributes() {
@@ -171,17 +188,45 @@ final class ProfileSegments {
 
     @Override
     public @Nullable SelectedEvents selected(long key) {
-      return keys.contains(key) ? Unfailing.get(() -> selected.get(key)) : null;
+      int place = place(key);
+      if (place >= 0) {
+        return small.get(place);
+      }
+      return large.contains(key) ? Unfailing.get(() -> selected.get(key)) : null;
     }
 
     @Override
-    public void select(long key, SelectedEvents events) {
-      keys.add(key);
-      Unfailing.get(
-          () -> {
-            selected.put(key, events);
-            return key;
-          });
+    public void select(SelectedEvents events) {
+      long key = events.getKey();
+      int place = place(key);
+      if (isSmall(events)) {
+        if (place >= 0) {
+          small.set(place, events);
+        } else {
+          small.add(-place - 1, events);
+        }
+        if (large.remove(key)) {
+          Unfailing.run(() -> selected.remove(key));
+        }
+      } else {
+        if (place >= 0) {
+          small.remove(place);
+        }
+        large.add(key);
+        Unfailing.run(() -> selected.put(key, events));
+      }
     }
+
+    /** As a binary search says it. */
+    private int place(long key) {
+      return Collections.binarySearch(small, new SelectedEvents(key, NOTHING, null, 0L), BY_KEY);
+    }
+  }
+
+  /** Many small ones are cheaper to read and write as a whole than a few of them one by one. */
+  private static boolean isSmall(SelectedEvents events) {
+    ByteBuffer documents = events.getDocuments();
+    int bytes = events.getTimes().remaining() + (documents == null ? 0 : documents.remaining());
+    return bytes <= SMALL_MAX_BYTES;
   }
 }

@@ -16,14 +16,14 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param attributeVersionsMax so many values of an attribute are kept for each dataset and identity
  * @param definitionsPeriodMs definitions that arrive within so many milliseconds take effect
  *     together; 0 for each by itself
- * @param backFillSlice so many profiles are brought under new definitions at a time
+ * @param backFill at what pace profiles are brought under new definitions
  * @param clockStandsAt event time does not stand before this, milliseconds since the epoch
  */
 public record ProfileSettings(
     long emitPeriodMs,
     int attributeVersionsMax,
     long definitionsPeriodMs,
-    int backFillSlice,
+    BackFill.Pace backFill,
     long clockStandsAt)
     implements Serializable {
 
@@ -33,7 +33,9 @@ public record ProfileSettings(
         options.get(ProfileOptions.EMIT_PERIOD).toMillis(),
         options.get(IdentityOptions.ATTRIBUTE_VERSIONS_MAX),
         options.get(ProfileOptions.DEFINITIONS_PERIOD).toMillis(),
-        options.get(ProfileOptions.BACK_FILL_SLICE),
+        new BackFill.Pace(
+            options.get(ProfileOptions.BACK_FILL_SLICE),
+            options.get(ProfileOptions.BACK_FILL_SHARE)),
         EventTime.of(options).clockStandsAt());
   }
 

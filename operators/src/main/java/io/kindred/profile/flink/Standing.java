@@ -38,6 +38,7 @@ final class Standing {
         .setLastEvent(Long.MIN_VALUE)
         .setEvents(0)
         .setSelected(List.of())
+        .setLarge(List.of())
         .setEmitDue(Long.MIN_VALUE)
         .setEmitWanted(false)
         .build();

@@ -15,6 +15,7 @@ class BackFillTest {
 
   private final TestProcessingTimeService clock = new TestProcessingTimeService();
   private final List<String> brought = new ArrayList<>();
+  private int ends;
 
   /** Four profiles, each of which takes its time. */
   private final class SlowProfiles implements BackFill.Profiles {
@@ -36,22 +37,40 @@ class BackFillTest {
     }
   }
 
+  private BackFill backFill(int slice, double share, long takesMs) {
+    return new BackFill(
+        new BackFill.Pace(slice, share), new SlowProfiles(takesMs), clock, () -> ends++);
+  }
+
+  @Test
+  void theRestOfTheTimeIsForOthers() throws Exception {
+    clock.setCurrentTime(0);
+    BackFill backFill = backFill(1, 0.25, 10);
+
+    backFill.begin();
+    clock.setCurrentTime(39);
+    assertThat(brought).containsExactly("a");
+    clock.setCurrentTime(40);
+    assertThat(brought).containsExactly("a", "b");
+  }
+
   @Test
   void aSliceEndsWithItsNumber() throws Exception {
     clock.setCurrentTime(0);
-    BackFill backFill = new BackFill(3, new SlowProfiles(0), clock);
+    BackFill backFill = backFill(3, 1, 0);
 
     backFill.begin();
     assertThat(brought).containsExactly("a", "b", "c");
     clock.setCurrentTime(1);
     assertThat(brought).containsExactly("a", "b", "c", "d");
     assertThat(backFill.isRunning()).isFalse();
+    assertThat(ends).isEqualTo(2);
   }
 
   @Test
   void aSliceEndsWithItsTime() throws Exception {
     clock.setCurrentTime(0);
-    BackFill backFill = new BackFill(3, new SlowProfiles(15), clock);
+    BackFill backFill = backFill(3, 1, 15);
 
     backFill.begin();
     assertThat(brought).containsExactly("a", "b");
@@ -62,7 +81,7 @@ class BackFillTest {
   @Test
   void itBeginsAgainWhenItMust() throws Exception {
     clock.setCurrentTime(0);
-    BackFill backFill = new BackFill(1, new SlowProfiles(0), clock);
+    BackFill backFill = backFill(1, 1, 0);
 
     backFill.begin();
     backFill.begin();

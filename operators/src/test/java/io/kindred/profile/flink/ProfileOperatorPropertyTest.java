@@ -106,7 +106,8 @@ class ProfileOperatorPropertyTest {
       }
       StateBackend backend =
           random.nextInt(4) == 0 ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend();
-      ProfileSettings settings = new ProfileSettings(0, VERSIONS_KEPT, 0, 1, Long.MIN_VALUE);
+      ProfileSettings settings =
+          new ProfileSettings(0, VERSIONS_KEPT, 0, new BackFill.Pace(1, 1), Long.MIN_VALUE);
       rig = new ProfileRig(atStart, settings, backend);
       rig.watermark(watermark);
       for (int i = 0; i < 4; i++) {

@@ -25,7 +25,7 @@ class ProfileOperatorTest {
   private static final long PERIOD = 200;
   private static final int SLICE = 2;
   private static final ProfileSettings SETTINGS =
-      new ProfileSettings(0, 16, PERIOD, SLICE, Long.MIN_VALUE);
+      new ProfileSettings(0, 16, PERIOD, new BackFill.Pace(SLICE, 1), Long.MIN_VALUE);
   private static final String BUYERS =
       "xEvent[eventType = 'buy' and timestamp occurs <= 7 days before now]";
 
@@ -94,6 +94,23 @@ class ProfileOperatorTest {
       assertThat(rig.changes())
           .extracting(MembershipChange::getReason)
           .containsOnly(MembershipReason.DEFINITION);
+    }
+  }
+
+  @Test
+  void aNewSegmentTellsHowFarItIs() throws Exception {
+    try (ProfileRig rig = rig(buyers("active", 1))) {
+      for (int i = 0; i < 5; i++) {
+        rig.apply(buys(i));
+      }
+      rig.define(ProfileRig.segment("new", "xEvent.count() > 0", "active", 2));
+      for (int i = 0; i <= 3; i++) {
+        rig.processingTime(PERIOD + i);
+      }
+
+      assertThat(rig.fills()).allMatch(fill -> fill.getSegmentId().equals("new"));
+      assertThat(rig.fills()).first().matches(fill -> fill.getShare() < 1);
+      assertThat(rig.fills()).last().matches(fill -> fill.getShare() == 1);
     }
   }
 

@@ -9,6 +9,7 @@ import io.kindred.avro.Membership;
 import io.kindred.avro.MembershipChange;
 import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.Profile;
+import io.kindred.avro.SegmentFill;
 import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.ingest.flink.EventTime;
@@ -38,6 +39,7 @@ final class ProfileRig implements AutoCloseable {
   private final SortedMap<String, Profile> published = new TreeMap<>();
   private final SortedMap<String, SortedMap<String, Long>> audiences = new TreeMap<>();
   private final List<MembershipChange> changes = new ArrayList<>();
+  private final List<SegmentFill> fills = new ArrayList<>();
   private KeyedTwoInputStreamOperatorTestHarness<String, FragmentChange, DefinitionUpdate, Profile>
       harness;
   private long watermark = Long.MIN_VALUE;
@@ -125,7 +127,16 @@ final class ProfileRig implements AutoCloseable {
     harness.close();
   }
 
+  /** How far new segments are, as it was told so far. */
+  List<SegmentFill> fills() {
+    return fills;
+  }
+
   private void collect() {
+    Queue<StreamRecord<SegmentFill>> filled = harness.getSideOutput(ProfileOperator.FILLS);
+    while (filled != null && !filled.isEmpty()) {
+      fills.add(filled.remove().getValue());
+    }
     for (Profile profile : harness.extractOutputValues()) {
       if (profile.getIdentities().isEmpty()) {
         published.remove(profile.getProfileId());

@@ -3,12 +3,14 @@
  */
 package io.kindred.profile.flink;
 
+import com.sun.management.ThreadMXBean;
 import io.kindred.TestObjects;
 import io.kindred.avro.Event;
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.FragmentChangeKind;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.identity.Identity;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,6 +25,8 @@ public final class SegmentCost {
 
   private static final int CATEGORIES = 200;
   private static final int ROUND = 400;
+  private static final int ROUNDS = 10;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final List<String> TYPES =
       List.of(
           "web.webpagedetails.pageViews",
@@ -37,13 +41,15 @@ public final class SegmentCost {
   private final ProfileRig rig;
   private long time = TestObjects.NOON;
   private int made;
+  private long allocated;
 
   private SegmentCost(int segments) throws Exception {
     List<DefinitionUpdate> definitions = new ArrayList<>();
     for (int i = 0; i < segments; i++) {
       definitions.add(ProfileRig.segment("segment-" + i, pql(i), "active", 1));
     }
-    ProfileSettings settings = new ProfileSettings(0, 16, 0, 50, Long.MIN_VALUE);
+    ProfileSettings settings =
+        new ProfileSettings(0, 16, 0, new BackFill.Pace(50, 1), Long.MIN_VALUE);
     rig = new ProfileRig(definitions, settings, new EmbeddedRocksDBStateBackend());
   }
 
@@ -96,10 +102,12 @@ public final class SegmentCost {
         .build();
   }
 
-  /** Microseconds an event, of the best of some rounds on profiles of about so many events. */
+  /**
+   * Microseconds of CPU an event, of the best of some rounds on profiles of about so many events.
+   */
   private double measure(int events) throws Exception {
     double best = Double.MAX_VALUE;
-    for (int round = 0; round < 6; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       int profiles = events < ROUND ? ROUND / 4 : 1;
       List<FragmentChange> before = new ArrayList<>();
       List<FragmentChange> timed = new ArrayList<>();
@@ -115,11 +123,14 @@ public final class SegmentCost {
       for (FragmentChange change : before) {
         rig.apply(change);
       }
-      long begun = System.nanoTime();
+      long free = THREADS.getCurrentThreadAllocatedBytes();
+      long begun = THREADS.getCurrentThreadCpuTime();
       for (FragmentChange change : timed) {
         rig.apply(change);
       }
-      best = Math.min(best, (System.nanoTime() - begun) / 1_000.0 / timed.size());
+      long spent = THREADS.getCurrentThreadCpuTime() - begun;
+      allocated = (THREADS.getCurrentThreadAllocatedBytes() - free) / timed.size();
+      best = Math.min(best, spent / 1_000.0 / timed.size());
       rig.changes();
     }
     return best;
@@ -132,8 +143,8 @@ public final class SegmentCost {
       SegmentCost cost = new SegmentCost(segments);
       for (int events : numbers(all.subList(slash + 1, all.size()))) {
         System.out.printf(
-            "%5d segments, %5d events: %8.1f us an event%n",
-            segments, events, cost.measure(events));
+            "%5d segments, %5d events: %8.1f us an event, %6d bytes allocated%n",
+            segments, events, cost.measure(events), cost.allocated);
       }
       cost.rig.close();
     }

@@ -79,6 +79,7 @@ final class Segments {
 
   private static void count(ObjectNode segment, SegmentCount count) {
     segment.put("members", count.getMembers());
+    segment.put("progress", count.getProgress());
     segment
         .putObject("entered")
         .put("lastMinute", count.getEnteredLastMinute())

@@ -128,7 +128,7 @@ class CountsStreamTest {
         .isEqualTo(
             Json.parse(
                 """
-                {"counts": [{"id": "a", "members": 1,
+                {"counts": [{"id": "a", "members": 1, "progress": 1.0,
                   "entered": {"lastMinute": 1, "lastHour": 3, "lastDay": 5},
                   "exited": {"lastMinute": 2, "lastHour": 4, "lastDay": 6},
                   "asOf": "2026-01-01T12:00:00Z"}]}\

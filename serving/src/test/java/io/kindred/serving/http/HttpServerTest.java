@@ -199,11 +199,11 @@ class HttpServerTest {
                   {"id": "vip", "name": "VIP",
                    "expression": {"type": "PQL", "format": "pql/text",
                                   "value": "loyalty.tier = 1"},
-                   "members": 7,
+                   "members": 7, "progress": 1.0,
                    "entered": {"lastMinute": 1, "lastHour": 3, "lastDay": 5},
                    "exited": {"lastMinute": 2, "lastHour": 4, "lastDay": 6},
                    "asOf": "2026-01-01T12:00:00Z"},
-                  {"id": "withdrawn", "members": 0,
+                  {"id": "withdrawn", "members": 0, "progress": 1.0,
                    "entered": {"lastMinute": 1, "lastHour": 3, "lastDay": 5},
                    "exited": {"lastMinute": 2, "lastHour": 4, "lastDay": 6},
                    "asOf": "2026-01-01T12:00:00Z"}]}"""));
