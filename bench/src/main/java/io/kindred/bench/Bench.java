@@ -5,8 +5,10 @@ package io.kindred.bench;
 
 import io.kindred.bench.measure.Effort;
 import io.kindred.bench.measure.Growth;
+import io.kindred.bench.measure.Hub;
 import io.kindred.bench.measure.KernelTimes;
 import io.kindred.bench.measure.Latency;
+import io.kindred.bench.measure.Links;
 import io.kindred.bench.measure.Lookups;
 import io.kindred.bench.measure.Measure;
 import io.kindred.bench.measure.ModelErrors;
@@ -45,6 +47,8 @@ public final class Bench implements Callable<Integer> {
           Throughput.CONTRIBUTION,
           new Where(),
           new Latency(),
+          new Links(),
+          new Hub(),
           Growth.SEGMENTS,
           Growth.MERGES,
           Growth.PEOPLE,

@@ -85,7 +85,9 @@ final class ClusterLimit {
             (neighbour, link) -> {
               graph.decide(link, evicted);
               neighbours(neighbour).remove(victim);
-              updateLastLinked(neighbour);
+              if (graph.seen(link).last() == lastLinked.getOrDefault(neighbour, 0L)) {
+                updateLastLinked(neighbour);
+              }
             });
     neighbours(victim).clear();
   }

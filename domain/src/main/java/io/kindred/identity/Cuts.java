@@ -146,6 +146,16 @@ public record Cuts(SortedMap<Place, Word> words) {
       return Math.max(itself, Math.max(oneEnd, otherEnd));
     }
 
+    /** From when a link that stands counts: what was seen up to a cut does not. */
+    long firstSeen(Link link, Seen seen) {
+      long until = isEmpty() ? WITHDRAWN : until(link);
+      return until == WITHDRAWN ? seen.first() : Math.max(seen.first(), until + 1);
+    }
+
+    private boolean isEmpty() {
+      return links.isEmpty() && identities.isEmpty();
+    }
+
     /** A link seen after the cut stands again. */
     boolean isCut(Link link, Seen seen) {
       long until = until(link);

@@ -24,8 +24,8 @@ import java.util.TreeSet;
  *
  * @param links when each pair of identities was seen together
  * @param cuts what people said to be wrong
- * @param crowds by {@link ProfileId} of an identity: it was seen with more than so many others
- * @param erased the same: until when it was erased on request
+ * @param crowds by an identity's namespace and hash: it was seen with more than so many others
+ * @param erased by the {@link ProfileId} of an identity: until when it was erased on request
  */
 public record Facts(
     SortedMap<Link, Seen> links,
@@ -39,7 +39,11 @@ public record Facts(
    * again, the neighbours' roots claim it, and all is there but the links between two crowds.
    *
    * An erasure takes links away. What stays of an identity for good stays under a hash of its key,
-   * so that nothing names one that was erased, but the cuts that people have made of it. */
+   * so that nothing names one that was erased, but the cuts that people have made of it. A crowd's
+   * namespace stands beside its hash: whether it is one still is then known under any settings. */
+
+  /** More than an identity that is no crowd can have sides of links. */
+  private static final long CROWD = 1L << 22;
 
   public static final Facts NONE = of(Map.of());
 
@@ -50,17 +54,21 @@ public record Facts(
   }
 
   public static Facts of(Map<Link, Seen> links) {
-    return new Facts(new TreeMap<>(links), Cuts.NONE, new TreeMap<>(), new TreeMap<>());
+    return of(links, Map.of());
   }
 
   public static Facts of(Cuts cuts) {
     return new Facts(new TreeMap<>(), cuts, new TreeMap<>(), new TreeMap<>());
   }
 
+  /** Links and crowds alone. */
+  public static Facts of(Map<Link, Seen> links, Map<String, Integer> crowds) {
+    return new Facts(new TreeMap<>(links), Cuts.NONE, new TreeMap<>(crowds), new TreeMap<>());
+  }
+
   /** The identity was seen with more others than so many. */
   static Facts crowd(String identity, int neighbours) {
-    TreeMap<String, Integer> crowds = new TreeMap<>(Map.of(ProfileId.of(identity), neighbours));
-    return new Facts(new TreeMap<>(), Cuts.NONE, crowds, new TreeMap<>());
+    return of(Map.of(), Map.of(mark(identity), neighbours));
   }
 
   /** Whatever was seen of the identity up to then is erased. */
@@ -83,7 +91,7 @@ public record Facts(
   }
 
   Facts crowdsAlone() {
-    return new Facts(new TreeMap<>(), Cuts.NONE, crowds, new TreeMap<>());
+    return of(Map.of(), crowds);
   }
 
   Facts withoutLinks() {
@@ -113,13 +121,13 @@ public record Facts(
     return true;
   }
 
-  /** Whether there is nothing else than links. */
-  boolean areLinks() {
-    return cuts.isEmpty() && crowds.isEmpty() && erased.isEmpty();
+  /** Whether there is nothing that a person said: only links and crowds. */
+  boolean mayWait() {
+    return cuts.isEmpty() && erased.isEmpty();
   }
 
   public boolean isEmpty() {
-    return links.isEmpty() && areLinks();
+    return links.isEmpty() && crowds.isEmpty() && mayWait();
   }
 
   /** Every identity that a link or a cut names. */
@@ -162,9 +170,14 @@ public record Facts(
     return neighbours > 0 && neighbours >= settings.capacity(identity);
   }
 
+  /** Under what a crowd stands: its namespace and hash. */
+  private static String mark(String identity) {
+    return Identity.namespaceOf(identity) + ':' + ProfileId.of(identity);
+  }
+
   /** With more others than so many the identity was seen; 0 where that is not known. */
   int crowd(String identity) {
-    return crowds.isEmpty() ? 0 : crowds.getOrDefault(ProfileId.of(identity), 0);
+    return crowds.isEmpty() ? 0 : crowds.getOrDefault(mark(identity), 0);
   }
 
   /**
@@ -173,12 +186,12 @@ public record Facts(
    */
   Facts within(IdentitySettings settings) {
     TreeMap<String, Integer> marked = new TreeMap<>(crowds);
-    neighbours()
+    neighbours(settings)
         .forEach(
             (identity, neighbours) -> {
               int capacity = settings.capacity(identity);
               if (neighbours > capacity) {
-                marked.merge(ProfileId.of(identity), capacity, Math::max);
+                marked.merge(mark(identity), capacity, Math::max);
               }
             });
     if (marked.isEmpty()) {
@@ -204,11 +217,13 @@ public record Facts(
     return joinNothing;
   }
 
-  private Map<String, Integer> neighbours() {
+  private Map<String, Integer> neighbours(IdentitySettings settings) {
     Map<String, Integer> neighbours = new HashMap<>();
     for (Link link : links.keySet()) {
-      neighbours.merge(link.a(), 1, Integer::sum);
-      neighbours.merge(link.b(), 1, Integer::sum);
+      if (settings.mayLink(link)) {
+        neighbours.merge(link.a(), 1, Integer::sum);
+        neighbours.merge(link.b(), 1, Integer::sum);
+      }
     }
     return neighbours;
   }
@@ -231,30 +246,34 @@ public record Facts(
   }
 
   /**
-   * Strictly monotone: whoever joins more has the greater version, under the same settings.
+   * Monotone: whoever joins more has the greater version under the same settings, or the same one
+   * where nothing is decided otherwise.
    *
    * @param settings the settings that the facts are decided and kept under
    */
   public Version version(IdentitySettings settings) {
     /* An erasure takes links away and so comes before them. A side of a link counts one as long as
-     * its end is not a crowd. One that is a crowd of c had at most c sides, and counts more than c
-     * over what a smaller crowd would: the sum of i + 2 up to c. A cut counts its definition's
-     * version, which grows with each word. What is left can only widen: the span of a link. */
+     * its end is not a crowd, and a crowd more than all the sides that it can have had. How great a
+     * crowd is does not count, nor does one that is none under these settings, nor a link of a type
+     * that never links: an attempt that was rolled back may have found so under other settings, and
+     * the next never. A cut counts its definition's version, which grows with each word. What is
+     * left can only widen: the span of a link. */
     Set<String> joinNothing = crowdsAmong(linked(), settings);
     long count = 0;
-    for (Link link : links.keySet()) {
-      count += joinNothing.contains(link.a()) ? 0 : 1;
-      count += joinNothing.contains(link.b()) ? 0 : 1;
+    long span = 0;
+    for (Entry<Link, Seen> each : links.entrySet()) {
+      Link link = each.getKey();
+      if (settings.mayLink(link)) {
+        count += joinNothing.contains(link.a()) ? 0 : 1;
+        count += joinNothing.contains(link.b()) ? 0 : 1;
+        span = plus(span, each.getValue().last() - each.getValue().first());
+      }
     }
-    for (int neighbours : crowds.values()) {
-      count += neighbours * (neighbours + 5L) / 2;
+    for (Entry<String, Integer> each : crowds.entrySet()) {
+      count += each.getValue() >= settings.capacityOfMark(each.getKey()) ? CROWD : 0;
     }
     for (Cuts.Word word : cuts.words().values()) {
       count += word.version();
-    }
-    long span = 0;
-    for (Seen seen : links.values()) {
-      span = plus(span, seen.last() - seen.first());
     }
     long gone = 0;
     for (long until : erased.values()) {

@@ -11,9 +11,9 @@ import io.kindred.avro.IdentityCause;
 import io.kindred.avro.LinkFact;
 import io.kindred.avro.PrivacyRequest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +30,17 @@ public final class GossipCodec {
   public static GossipMessage fromAvro(Gossip gossip) {
     if (gossip.getFacts() != null) {
       return new GossipMessage.FactsMessage(
-          facts(gossip.getFacts()), gossip.getToOwner(), Set.copyOf(gossip.getMembers()));
-    }
-    if (gossip.getClaim() != null) {
-      return new GossipMessage.Claim(gossip.getClaim(), gossip.getToOwner());
+          facts(gossip.getFacts()), gossip.getToOwner(), new HashSet<>(gossip.getMembers()));
     }
     if (gossip.getLabel() != null) {
       return new GossipMessage.LabelMessage(
-          label(gossip.getLabel()), cause(gossip.getCause()), gossip.getErasedUntil());
+          label(gossip.getLabel()),
+          cause(gossip.getCause()),
+          gossip.getErasedUntil(),
+          gossip.getClaim());
+    }
+    if (gossip.getClaim() != null) {
+      return new GossipMessage.Claim(gossip.getClaim(), gossip.getToOwner());
     }
     if (gossip.getPrivacy() != null) {
       return forget(gossip.getPrivacy());
@@ -147,49 +150,65 @@ public final class GossipCodec {
             cause.getLatest());
   }
 
+  /** Not by builders: they look each default up, which costs more than all the rest. */
   private record Encoding(String target) implements GossipMessage.Cases<Gossip> {
     @Override
     public Gossip facts(GossipMessage.FactsMessage news) {
-      return gossip()
-          .setFacts(toAvro(news.facts()))
-          .setToOwner(news.toOwner())
-          .setMembers(List.copyOf(news.members()))
-          .build();
+      Gossip gossip = gossip();
+      gossip.setFacts(toAvro(news.facts()));
+      gossip.setToOwner(news.toOwner());
+      gossip.setMembers(List.copyOf(news.members()));
+      return gossip;
     }
 
     @Override
     public Gossip claim(String root, boolean toOwner) {
-      return gossip().setClaim(root).setToOwner(toOwner).build();
+      Gossip gossip = gossip();
+      gossip.setClaim(root);
+      gossip.setToOwner(toOwner);
+      return gossip;
     }
 
     @Override
     public Gossip label(GossipMessage.LabelMessage told) {
-      return gossip()
-          .setLabel(toAvro(told.label()))
-          .setCause(toAvro(told.cause()))
-          .setErasedUntil(told.erasedUntil())
-          .build();
+      Gossip gossip = gossip();
+      gossip.setLabel(toAvro(told.label()));
+      gossip.setCause(toAvro(told.cause()));
+      gossip.setErasedUntil(told.erasedUntil());
+      gossip.setClaim(told.claim());
+      return gossip;
     }
 
     @Override
     public Gossip hello(long timestamp) {
-      return gossip().setSeenAt(timestamp).build();
+      Gossip gossip = gossip();
+      gossip.setSeenAt(timestamp);
+      return gossip;
     }
 
     @Override
     public Gossip erase(String identity, long until) {
-      return gossip().setErase(new ErasureFact(identity, until)).build();
+      Gossip gossip = gossip();
+      gossip.setErase(new ErasureFact(identity, until));
+      return gossip;
     }
 
     @Override
     public Gossip forget(GossipMessage.Forget wish) {
-      PrivacyRequest request =
-          new PrivacyRequest(wish.request(), wish.identity(), wish.profile(), wish.until());
-      return gossip().setPrivacy(request).build();
+      Gossip gossip = gossip();
+      gossip.setPrivacy(
+          new PrivacyRequest(wish.request(), wish.identity(), wish.profile(), wish.until()));
+      return gossip;
     }
 
-    private Gossip.Builder gossip() {
-      return Gossip.newBuilder().setTarget(target);
+    /** As its schema's defaults are. */
+    private Gossip gossip() {
+      Gossip gossip = new Gossip();
+      gossip.setTarget(target);
+      gossip.setMembers(List.of());
+      gossip.setErasedUntil(Long.MIN_VALUE);
+      gossip.setSeenAt(Long.MAX_VALUE);
+      return gossip;
     }
   }
 }

@@ -3,7 +3,9 @@
  */
 package io.kindred.identity;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What one identity's key tells another's. May arrive twice, late, and in any order. */
@@ -19,7 +21,7 @@ public sealed interface GossipMessage {
    */
   record FactsMessage(Facts facts, boolean toOwner, Set<String> members) implements GossipMessage {
     public FactsMessage {
-      members = Set.copyOf(members);
+      members = Collections.unmodifiableSet(new TreeSet<>(members));
     }
 
     public FactsMessage(Facts facts, boolean toOwner) {
@@ -49,11 +51,12 @@ public sealed interface GossipMessage {
    *
    * @param cause why it is another than the root told before; null where it is not
    * @param erasedUntil up to when, as the root knows, you were erased; the least long if never
+   * @param claim the root, where it claims you first; null where it did before
    */
-  record LabelMessage(Label label, @Nullable Cause cause, long erasedUntil)
+  record LabelMessage(Label label, @Nullable Cause cause, long erasedUntil, @Nullable String claim)
       implements GossipMessage {
     public LabelMessage(Label label) {
-      this(label, null, Long.MIN_VALUE);
+      this(label, null, Long.MIN_VALUE, null);
     }
 
     @Override

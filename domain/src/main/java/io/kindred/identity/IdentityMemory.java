@@ -3,8 +3,11 @@
  */
 package io.kindred.identity;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,19 +90,19 @@ public interface IdentityMemory {
   void told(Told told);
 
   /**
-   * Whether links for this root may wait, so that a large component is decided once for many of
+   * Whether facts for this root may wait, so that a large component is decided once for many of
    * them. Where they always may, no label ever comes.
    */
-  boolean linksMayWait();
+  boolean factsMayWait();
 
-  /** Links that came and have yet to be joined. */
-  void keepWaiting(Map<Link, Seen> links);
+  /** What came and has yet to be joined. */
+  void keepWaiting(Waiting more);
 
   /** Ends the waiting of all. */
-  Map<Link, Seen> takeWaiting();
+  Waiting takeWaiting();
 
   /** Whether some wait. */
-  boolean linksWait();
+  boolean factsWait();
 
   /** Whether some member has yet to hear the newest version of its label. */
   boolean labelsDue();
@@ -112,6 +115,14 @@ public interface IdentityMemory {
   void settingsVersion(long version);
 
   /**
+   * What came to a root and has yet to be joined: as if it were still on its way.
+   *
+   * @param facts links and crowds
+   * @param members whom a former root has told labels, and handed over with its facts
+   */
+  record Waiting(Facts facts, Set<String> members) {}
+
+  /**
    * What a root last decided for its members, itself included.
    *
    * @param founders by member: the one whose key names its profile; empty for a member that is
@@ -121,7 +132,8 @@ public interface IdentityMemory {
     public static final Told NOTHING = new Told(Map.of(), false);
 
     public Told {
-      founders = Map.copyOf(founders);
+      // Not Map.copyOf, whose order is another in each JVM: messages follow it.
+      founders = Collections.unmodifiableMap(new HashMap<>(founders));
     }
 
     boolean same(String identity, Told before) {

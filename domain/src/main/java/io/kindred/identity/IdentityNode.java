@@ -27,9 +27,9 @@ public final class IdentityNode {
    * Last-seen times change often and matter rarely, so a link seen again is kept here and sent only
    * if its first-seen fell, or once a label said that the component is contended. An identity of a
    * type that never links is no member of a component and never hears so: when it is primary, the
-   * links among the others are always sent. It is alone, whatever label it was told. A namespace's
-   * type must be settled before its first event, as in XDM: which links are facts depends on it, so
-   * an attempt under another type would leave labels behind that no fact accounts for.
+   * links among the others are always sent. It is alone, whatever label it was told while its type
+   * was another: its links stay facts and count for nothing. What is seen of it is kept as no fact,
+   * so once its type is one that links it is linked by what is seen from then.
    *
    * A crowd, an identity with more neighbours than are kept, is no member of a component either. It
    * remembers no links, hands what it sees to the others, and answers a claim of itself by saying
@@ -53,6 +53,7 @@ public final class IdentityNode {
   private final Outbox out;
   private final IdentityRoot root;
   private final Sightings sightings;
+  private final Crowd crowd;
   private @Nullable Cause cause;
   private final List<Forget> wishes = new ArrayList<>();
   private final Deque<GossipMessage> own = new ArrayDeque<>();
@@ -65,6 +66,7 @@ public final class IdentityNode {
     this.out = out;
     this.root = new IdentityRoot(key, memory, settings, this::send);
     this.sightings = new Sightings(key, memory, settings, this::send);
+    this.crowd = new Crowd(key, memory, settings, this::send);
   }
 
   /**
@@ -72,10 +74,11 @@ public final class IdentityNode {
    */
   public @Nullable Label label() {
     Label told = memory.label();
-    if (told != null && joins() && !told.profileId().equals(Label.NOBODY)) {
+    boolean wasLinked = told != null && !told.profileId().equals(Label.NOBODY);
+    if (wasLinked && joins()) {
       return told;
     }
-    return memory.seen() ? Label.alone(key) : null;
+    return wasLinked || memory.seen() ? Label.alone(key) : null;
   }
 
   /** Why the label moved to another profile, since this node was made; null where unknown. */
@@ -162,8 +165,8 @@ public final class IdentityNode {
   }
 
   /** Whether links have yet to be joined: {@link #joinWaiting} is to be called soon. */
-  public boolean linksWait() {
-    return memory.linksWait();
+  public boolean factsWait() {
+    return memory.factsWait();
   }
 
   /** Links wait so that many are joined at once. This ends it. */
@@ -196,7 +199,7 @@ public final class IdentityNode {
 
   /** Whether the identity has more neighbours than are kept, and so joins nothing. */
   public boolean isCrowd() {
-    return memory.crowd() > 0 && memory.crowd() >= settings.capacity(key);
+    return crowd.stands();
   }
 
   /** A key that slept through a change of settings, or a restart with other ones. */
@@ -249,13 +252,14 @@ public final class IdentityNode {
 
   private void facts(FactsMessage news) {
     Facts more = news.facts();
-    int crowd = more.crowd(key);
-    if (crowd > memory.crowd()) {
-      becomeCrowd(crowd);
-    } else if (crowd > 0 && !news.toOwner()) {
+    int neighbours = more.crowd(key);
+    if (neighbours > memory.crowd()) {
+      crowd.become(neighbours);
+      touch();
+    } else if (neighbours > 0 && !news.toOwner()) {
       return; // an echo: the owner was told when it was new
     }
-    Facts rest = !news.toOwner() && isCrowd() ? handOn(more) : more;
+    Facts rest = !news.toOwner() && isCrowd() ? crowd.handOn(more) : more;
     if (isRoot()) {
       root.take(rest, news.members());
     } else if (!rest.isEmpty() || !news.members().isEmpty()) {
@@ -263,33 +267,13 @@ public final class IdentityNode {
     }
   }
 
-  private void becomeCrowd(int neighbours) {
-    memory.crowd(neighbours);
-    touch();
-    if (isCrowd()) {
-      sightings.share();
-      memory.forgetLinks();
-    }
-  }
-
-  /** The links of a crowd are for the others; returns what is left. */
-  private Facts handOn(Facts more) {
-    Facts crowds = more.crowdsAlone().join(Facts.crowd(key, memory.crowd()));
-    Pieces.around(crowds, more.links())
-        .forEach(
-            (member, piece) -> send(member, new FactsMessage(Facts.of(piece).join(crowds), false)));
-    return more.withoutLinks();
-  }
-
-  /** What a root has to know before it takes this identity for a member. */
-  private Facts ofMyself() {
-    Facts crowd = isCrowd() ? Facts.crowd(key, memory.crowd()) : Facts.NONE;
+  private Facts erasure() {
     boolean erased = memory.erasedUntil() > Long.MIN_VALUE;
-    return erased ? crowd.join(Facts.erasure(key, memory.erasedUntil())) : crowd;
+    return erased ? Facts.erasure(key, memory.erasedUntil()) : Facts.NONE;
   }
 
   private void claim(String claiming, boolean toOwner) {
-    Facts ofMyself = ofMyself();
+    Facts ofMyself = crowd.fact().join(erasure());
     if (!toOwner && !ofMyself.isEmpty()) {
       send(claiming, new FactsMessage(ofMyself, true));
     }
@@ -314,6 +298,9 @@ public final class IdentityNode {
 
   /** A root that does not know that this identity was erased will hear of it, and tell again. */
   private void label(GossipMessage.LabelMessage told) {
+    if (told.claim() != null) {
+      claim(told.claim(), false);
+    }
     if (told.erasedUntil() < memory.erasedUntil()) {
       return;
     }

@@ -8,6 +8,7 @@ import io.kindred.identity.GossipMessage.Erase;
 import io.kindred.identity.GossipMessage.FactsMessage;
 import io.kindred.identity.GossipMessage.LabelMessage;
 import io.kindred.identity.IdentityMemory.Told;
+import io.kindred.identity.IdentityMemory.Waiting;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,9 +27,10 @@ final class IdentityRoot {
    * the end, and its version is the greatest. A crowd is not a member: it is named, and nothing
    * more is said to it than that it is a crowd. It is claimed when it is one no more.
    *
-   * Joining costs as much as the component is large. So links for a large one wait for others: it
-   * is as if they were still on their way, and what holds of messages that are late holds of them.
-   * All else ends the waiting, so that nothing overtakes them. */
+   * Joining costs as much as the component is large. So facts for a large one wait for others: it
+   * is as if they were still on their way, and what holds of messages that are late holds of them;
+   * so for that an identity is a crowd, which comes once from each of its neighbours, and for what
+   * a former root hands over. What a person said ends the waiting, so that nothing overtakes. */
 
   private final String key;
   private final IdentityMemory memory;
@@ -43,20 +45,30 @@ final class IdentityRoot {
     this.out = out;
   }
 
-  /** Facts that came: links may wait, the rest is joined at once. */
+  /**
+   * Facts that came: some may wait, the rest is joined at once.
+   *
+   * @param members whom a former root has told labels
+   */
   void take(Facts more, Set<String> members) {
-    if (!members.isEmpty() || !more.areLinks() || !memory.linksMayWait()) {
+    if (!more.mayWait() || !memory.factsMayWait()) {
       join(more, members);
-    } else if (!memory.facts().covers(more)) {
-      memory.keepWaiting(more.links());
+    } else if (tellsNews(more) || !members.isEmpty()) {
+      memory.keepWaiting(new Waiting(more, members));
       memory.labelsDue(true);
     }
   }
 
-  /** Ends the waiting of links. */
+  /** A crowd may be one that refuses a claim, also where that it is one is known. */
+  private boolean tellsNews(Facts more) {
+    return !more.crowds().isEmpty() || !memory.facts().covers(more);
+  }
+
+  /** Ends the waiting. */
   void joinWaiting() {
-    if (memory.linksWait()) {
-      join(Facts.of(memory.takeWaiting()), Set.of());
+    if (memory.factsWait()) {
+      Waiting waiting = memory.takeWaiting();
+      join(waiting.facts(), waiting.members());
     }
   }
 
@@ -72,17 +84,23 @@ final class IdentityRoot {
     if (!before.covers(more)) {
       join(before, more);
     }
+    tellLeftOver(more, members);
+    tellErased(new Erasures(more.erased()));
+  }
+
+  /** Who was told labels, or was linked until an erasure, and is not linked now. */
+  private void tellLeftOver(Facts more, Set<String> members) {
     Facts facts = memory.facts();
     Set<String> alone = new TreeSet<>(members);
     if (!facts.erased().isEmpty()) {
       alone.addAll(more.linked());
     }
-    alone.removeAll(facts.linked());
-    for (String member : alone) {
-      out.send(member, new Claim(key, false));
-      tellAlone(member, facts, null);
+    if (!alone.isEmpty()) {
+      alone.removeAll(facts.linked());
     }
-    tellErased(new Erasures(more.erased()));
+    for (String member : alone) {
+      tellAlone(member, facts, null, key);
+    }
   }
 
   /** Who was erased has forgotten its label, though an attempt before may have told it already. */
@@ -135,7 +153,7 @@ final class IdentityRoot {
             (member, founder) -> {
               if (!founder.isEmpty() && some.test(member)) {
                 Label label = label(founder, version, told);
-                out.send(member, new LabelMessage(label, null, erasures.until(member)));
+                out.send(member, new LabelMessage(label, null, erasures.until(member), null));
               }
             });
   }
@@ -164,8 +182,9 @@ final class IdentityRoot {
     if (!facts.isEmpty()) {
       out.send(root, new FactsMessage(facts, true, told.keySet()));
     }
-    if (memory.linksWait()) {
-      out.send(root, new FactsMessage(Facts.of(memory.takeWaiting()), true));
+    if (memory.factsWait()) {
+      Waiting waiting = memory.takeWaiting();
+      out.send(root, new FactsMessage(waiting.facts(), true, waiting.members()));
     }
   }
 
@@ -180,18 +199,17 @@ final class IdentityRoot {
     Version version = facts.version(settings);
     Told before = memory.told();
     Told now = new Told(members(facts, partition.founders()), partition.contended());
-    claimNew(before, now);
     Causes causes = new Causes(facts, partition, before.founders());
     Erasures erasures = new Erasures(facts.erased());
     boolean due = memory.labelsDue();
     for (Entry<String, String> each : now.founders().entrySet()) {
       String member = each.getKey();
       if (each.getValue().isEmpty()) {
-        continue;
-      }
-      if (member.equals(key) || !now.same(member, before)) {
+        claimUnlinked(member, before);
+      } else if (member.equals(key) || !now.same(member, before)) {
         Label label = label(each.getValue(), version, now);
-        out.send(member, new LabelMessage(label, causes.of(member), erasures.until(member)));
+        String claim = isNew(member, before) ? key : null;
+        out.send(member, new LabelMessage(label, causes.of(member), erasures.until(member), claim));
       } else {
         due = true;
       }
@@ -213,12 +231,15 @@ final class IdentityRoot {
     return members;
   }
 
-  private void claimNew(Told before, Told now) {
-    for (String member : now.founders().keySet()) {
-      if (!member.equals(key) && !before.founders().containsKey(member)) {
-        out.send(member, new Claim(key, false));
-      }
+  /** Whoever is linked is claimed with its first label. */
+  private void claimUnlinked(String member, Told before) {
+    if (isNew(member, before)) {
+      out.send(member, new Claim(key, false));
     }
+  }
+
+  private boolean isNew(String member, Told before) {
+    return !member.equals(key) && !before.founders().containsKey(member);
   }
 
   /** Whoever was linked and is not: a crowd, or one that an erasure left without a link. */
@@ -226,16 +247,16 @@ final class IdentityRoot {
     for (Entry<String, String> each : before.founders().entrySet()) {
       String member = each.getKey();
       if (!each.getValue().isEmpty() && now.founders().getOrDefault(member, "").isEmpty()) {
-        tellAlone(member, facts, causes.of(member));
+        tellAlone(member, facts, causes.of(member), null);
       }
     }
   }
 
   /** Alone if it was seen, and no more than a name if it was not. */
-  private void tellAlone(String member, Facts facts, @Nullable Cause why) {
+  private void tellAlone(String member, Facts facts, @Nullable Cause why, @Nullable String claim) {
     long erased = new Erasures(facts.erased()).until(member);
     Label label = new Label(Label.NOBODY, facts.version(settings), false);
-    out.send(member, new LabelMessage(label, why, erased));
+    out.send(member, new LabelMessage(label, why, erased, claim));
   }
 
   private static Label label(String founder, Version version, Told told) {

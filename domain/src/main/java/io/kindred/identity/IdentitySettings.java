@@ -48,6 +48,7 @@ public final class IdentitySettings implements Serializable {
   private final List<Pattern> blocked;
   private final Map<String, NamespaceSettings> namespaces;
   private final Map<String, Integer> lifts;
+  private final Map<String, Integer> liftsByHash;
 
   private IdentitySettings(
       String json,
@@ -64,6 +65,9 @@ public final class IdentitySettings implements Serializable {
     this.blocked = List.copyOf(blocked);
     this.namespaces = Map.copyOf(namespaces);
     this.lifts = Map.copyOf(lifts);
+    Map<String, Integer> byHash = new HashMap<>();
+    lifts.forEach((identity, allowed) -> byHash.put(ProfileId.of(identity), allowed));
+    this.liftsByHash = Map.copyOf(byHash);
   }
 
   /** Reads a definition of kind {@code identity-settings}. */
@@ -152,6 +156,12 @@ public final class IdentitySettings implements Serializable {
     return listed != null ? listed : NamespaceSettings.unlisted(namespace);
   }
 
+  /** Whether both ends are of a type that links. */
+  boolean mayLink(Link link) {
+    return of(Identity.namespaceOf(link.a())).type().links()
+        && of(Identity.namespaceOf(link.b())).type().links();
+  }
+
   /** How many others an identity may be linked to. */
   public int neighbours(String identityKey) {
     int namespace = of(Identity.namespaceOf(identityKey)).neighbours();
@@ -161,6 +171,18 @@ public final class IdentitySettings implements Serializable {
   /** Of how many neighbours the links are kept. */
   int capacity(String identityKey) {
     return neighbours(identityKey) + moreNeighbours;
+  }
+
+  /**
+   * The same of an identity that is known by its namespace and the hash of its key.
+   *
+   * @see Facts#crowds
+   */
+  int capacityOfMark(String mark) {
+    int colon = mark.indexOf(':');
+    int namespace = of(mark.substring(0, colon)).neighbours();
+    int lifted = liftsByHash.getOrDefault(mark.substring(colon + 1), 0);
+    return Math.max(namespace, lifted) + moreNeighbours;
   }
 
   /** How many identities a cluster may hold. */

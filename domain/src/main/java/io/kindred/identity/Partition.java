@@ -34,12 +34,14 @@ public final class Partition {
    * quarantine does not ask for times, so it does not contend. */
 
   private final LinkGraph graph;
+  private final Cuts.Lookup cuts;
   private final SortedMap<String, String> founders = new TreeMap<>();
   private final boolean contended;
 
   private Partition(Facts facts, IdentitySettings settings) {
     graph = new LinkGraph(facts, settings);
-    leaveOutDead(facts);
+    cuts = new Cuts.Lookup(facts.cuts());
+    leaveOutDead();
     quarantine(facts, settings);
     boolean rulesActed = false;
     LinkingRules rules = new LinkingRules(graph);
@@ -92,8 +94,7 @@ public final class Partition {
     return decisions;
   }
 
-  private void leaveOutDead(Facts facts) {
-    Cuts.Lookup cuts = new Cuts.Lookup(facts.cuts());
+  private void leaveOutDead() {
     for (int link = 0; link < graph.links(); link++) {
       if (cuts.isCut(graph.link(link), graph.seen(link))) {
         graph.decide(link, Decision.CUT);
@@ -160,10 +161,15 @@ public final class Partition {
     int earliest = cluster.get(0);
     for (int link : cluster) {
       // Links ascend by their lower end, so the first of the earliest has the lowest.
-      if (graph.seen(link).first() < graph.seen(earliest).first()) {
+      if (firstSeen(link) < firstSeen(earliest)) {
         earliest = link;
       }
     }
     return graph.a(earliest);
+  }
+
+  /** A link that was seen before a cut and after it counts from the cut. */
+  private long firstSeen(int link) {
+    return cuts.firstSeen(graph.link(link), graph.seen(link));
   }
 }

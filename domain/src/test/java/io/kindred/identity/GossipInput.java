@@ -63,8 +63,10 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
     }
     List<IdentitySettings> settings = new ArrayList<>();
     int versions = Math.max(1, random.nextInt(5) - 1);
+    boolean types = random.nextInt(4) == 0;
     for (int version = 0; version < versions; version++) {
-      settings.add(settings(random, version));
+      boolean partnerLinks = types && version + 1 < versions && random.nextBoolean();
+      settings.add(settings(random, version, partnerLinks ? "EMAIL" : "PARTNER"));
     }
     return new GossipInput(steps, settings);
   }
@@ -115,8 +117,8 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
     return new Step(List.of(), until, place, version);
   }
 
-  /** Everything may change but a type: which links are facts depends on it. */
-  private static IdentitySettings settings(Random random, long version) {
+  /** A type may cease to link; what was not kept while it did not would be missing after. */
+  private static IdentitySettings settings(Random random, long version, String partner) {
     List<Integer> priorities = new ArrayList<>(List.of(1, 2, 3, 4));
     if (random.nextInt(4) == 0) {
       Collections.shuffle(priorities, random);
@@ -128,7 +130,7 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
           {"namespace": "Email", "priority": %d, "unique": %b, "neighbours": %d},
           {"namespace": "IDFA", "priority": %d},
           {"namespace": "ECID", "priority": %d, "neighbours": %d},
-          {"namespace": "Partner", "priority": %d, "type": "PARTNER"}]}
+          {"namespace": "Partner", "priority": %d, "type": "%s"}]}
         """
             .formatted(
                 List.of(2, 4, 6, 50).get(random.nextInt(4)),
@@ -141,7 +143,8 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
                 priorities.get(2),
                 priorities.get(3),
                 random.nextInt(4) == 0 ? 2 + random.nextInt(2) : 1_000,
-                random.nextInt(6) == 0 ? 1 : 5);
+                random.nextInt(6) == 0 ? 1 : 5,
+                partner);
     try {
       return IdentitySettings.parse(json, version).with(lifts(random), version);
     } catch (InvalidDefinition e) {
@@ -165,37 +168,66 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
 
   /** All facts at once, as no key ever has them. */
   Facts facts() {
+    return facts(lastSettings());
+  }
+
+  private Facts facts(IdentitySettings under) {
     Facts facts = Facts.NONE;
     for (Step step : steps) {
-      facts = facts.join(step.place() == null ? seen(step) : said(step.place(), step.word()));
+      facts =
+          facts.join(step.place() == null ? seen(step, under) : said(step.place(), step.word()));
     }
     return facts;
   }
 
   /**
    * Links between two crowds are not kept. If settings come after that make them none, it is chance
-   * which ones are known, and there is no answer that must come of it.
+   * which ones are known, and there is no answer that must come of it. Nor is there if it is chance
+   * whether an identity is found to be a crowd for links of a type that then ceases to link.
    */
   boolean hasAnAnswer() {
-    Facts all = facts();
+    Facts atLast = facts().within(lastSettings());
     for (IdentitySettings some : settings.subList(0, settings.size() - 1)) {
+      Facts all = facts(some);
       Facts within = all.within(some);
-      if (within.links().size() < all.links().size()) {
+      boolean marks =
+          !all.equals(facts()) && !atLast.crowds().keySet().containsAll(within.crowds().keySet());
+      if (marks || within.links().size() < all.links().size()) {
         return false;
       }
     }
     return true;
   }
 
+  /**
+   * Whether somebody is a crowd, or none, for what an erasure takes away. Then it is chance who is
+   * found to be one: the attempt that counts may find it otherwise than one that was rolled back.
+   */
+  boolean crowdsHangOnWishes() {
+    Facts erased = Facts.NONE;
+    for (Step step : steps) {
+      if (step.forgets()) {
+        erased = erased.join(Facts.erasure(step.wish().identity(), step.time()));
+      }
+    }
+    for (IdentitySettings some : settings) {
+      Facts all = facts(some);
+      if (!all.join(erased).within(some).crowds().equals(all.within(some).crowds())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Facts said(Cuts.Place place, Cuts.Word word) {
     return Facts.of(Cuts.of(place, word));
   }
 
-  private Facts seen(Step step) {
+  private static Facts seen(Step step, IdentitySettings under) {
     Map<Link, Seen> links = new HashMap<>();
     for (Identity one : step.identities()) {
       for (Identity other : step.identities()) {
-        if (one.compareTo(other) < 0 && links(one) && links(other)) {
+        if (one.compareTo(other) < 0 && links(one, under) && links(other, under)) {
           links.put(Link.between(one, other), Seen.at(step.time()));
         }
       }
@@ -203,8 +235,8 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
     return Facts.of(links);
   }
 
-  private boolean links(Identity identity) {
-    return lastSettings().of(identity.namespace()).type().links();
+  private static boolean links(Identity identity, IdentitySettings under) {
+    return under.of(identity.namespace()).type().links();
   }
 
   /** Every identity that was seen: each must have a label in the end. */

@@ -129,7 +129,7 @@ final class GossipNetwork {
         possible.add(() -> changeSettings(chosen));
       }
     }
-    List<String> waiting = keysThat(MapMemory::linksWait);
+    List<String> waiting = keysThat(MapMemory::factsWait);
     if (!waiting.isEmpty()) {
       possible.add(() -> joinWaiting(waiting.get(random.nextInt(waiting.size()))));
     }

@@ -34,6 +34,9 @@ class IdentityErasureTest {
     for (long seed = FIRST; seed < FIRST + seeds; seed++) {
       Random random = new Random(seed);
       GossipInput input = GossipInput.draw(random).withWishes(random);
+      if (!input.hasAnAnswer() || input.crowdsHangOnWishes()) {
+        continue;
+      }
       try {
         GossipNetwork network = network(seed, input, line -> {});
         if (network.memories().values().stream().noneMatch(IdentityErasureTest::erasedCrowd)) {

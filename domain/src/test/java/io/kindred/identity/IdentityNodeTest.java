@@ -5,7 +5,6 @@ package io.kindred.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kindred.identity.GossipMessage.Claim;
 import io.kindred.identity.GossipMessage.FactsMessage;
 import io.kindred.identity.GossipMessage.Hello;
 import io.kindred.identity.GossipMessage.LabelMessage;
@@ -59,9 +58,7 @@ class IdentityNodeTest {
     assertThat(sarah.label()).isEqualTo(label);
     assertThat(targets).containsOnly(TABLET.key());
     Cause cause = new Cause(Link.between(SARAH, TABLET), Decision.KEPT, 5);
-    assertThat(sent)
-        .containsExactly(
-            new Claim(SARAH.key(), false), new LabelMessage(label, cause, Long.MIN_VALUE));
+    assertThat(sent).containsExactly(new LabelMessage(label, cause, Long.MIN_VALUE, SARAH.key()));
   }
 
   @Test

@@ -24,16 +24,18 @@ final class MapMemory implements IdentityMemory {
   private Facts facts = Facts.NONE;
   private Told told = Told.NOTHING;
   private final int waitingMax;
-  private final Map<Link, Seen> waiting = new HashMap<>();
+  private Facts waiting = Facts.NONE;
+  private final Set<String> waitingMembers = new HashSet<>();
+  private int waitingMessages;
   private boolean labelsDue;
   private long settingsVersion;
 
-  /** Of a key at which no link ever waits. */
+  /** Of a key at which nothing ever waits. */
   MapMemory() {
     this(0);
   }
 
-  /** So many links may wait at a root that has facts. */
+  /** So many messages may wait at a root that has facts. */
   MapMemory(int waitingMax) {
     this.waitingMax = waitingMax;
   }
@@ -51,7 +53,9 @@ final class MapMemory implements IdentityMemory {
     copy.greeted.addAll(greeted);
     copy.facts = facts;
     copy.told = told;
-    copy.waiting.putAll(waiting);
+    copy.waiting = waiting;
+    copy.waitingMessages = waitingMessages;
+    copy.waitingMembers.addAll(waitingMembers);
     copy.labelsDue = labelsDue;
     copy.settingsVersion = settingsVersion;
     return copy;
@@ -129,7 +133,7 @@ final class MapMemory implements IdentityMemory {
 
   @Override
   public Iterable<Entry<Link, Seen>> links() {
-    return Map.copyOf(links).entrySet();
+    return new HashMap<>(links).entrySet();
   }
 
   @Override
@@ -183,25 +187,29 @@ final class MapMemory implements IdentityMemory {
   }
 
   @Override
-  public boolean linksMayWait() {
-    return !facts.isEmpty() && waiting.size() < waitingMax;
+  public boolean factsMayWait() {
+    return !facts.isEmpty() && waitingMessages < waitingMax;
   }
 
   @Override
-  public void keepWaiting(Map<Link, Seen> more) {
-    more.forEach((link, seen) -> waiting.merge(link, seen, Seen::join));
+  public void keepWaiting(Waiting more) {
+    waiting = waiting.join(more.facts());
+    waitingMembers.addAll(more.members());
+    waitingMessages++;
   }
 
   @Override
-  public Map<Link, Seen> takeWaiting() {
-    Map<Link, Seen> taken = Map.copyOf(waiting);
-    waiting.clear();
+  public Waiting takeWaiting() {
+    Waiting taken = new Waiting(waiting, Set.copyOf(waitingMembers));
+    waiting = Facts.NONE;
+    waitingMembers.clear();
+    waitingMessages = 0;
     return taken;
   }
 
   @Override
-  public boolean linksWait() {
-    return !waiting.isEmpty();
+  public boolean factsWait() {
+    return waitingMessages > 0;
   }
 
   @Override

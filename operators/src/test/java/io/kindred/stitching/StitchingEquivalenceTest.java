@@ -327,7 +327,9 @@ class StitchingEquivalenceTest {
         } else {
           RandomPlay.playWithoutCrashes(inputs, rig, random);
         }
+        rig.settle();
         rig.watermark(TestObjects.NOON + 20 * TestObjects.DAY);
+        rig.settle();
         return outcome(rig);
       }
     }

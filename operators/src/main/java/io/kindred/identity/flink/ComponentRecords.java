@@ -31,19 +31,15 @@ final class ComponentRecords {
 
   /** At a key that has given its facts, or never had any, to another. */
   static IdentityComponent pointer(String key, String owner, long revision) {
-    return IdentityComponent.newBuilder()
-        .setIdentity(ProfileId.of(key))
-        .setOwner(ProfileId.of(owner))
-        .setRevision(revision)
-        .build();
+    IdentityComponent pointer = ended(key, revision);
+    pointer.setOwner(ProfileId.of(owner));
+    return pointer;
   }
 
   /** At a key of which nothing is left. */
   static IdentityComponent ended(String key, long revision) {
-    return IdentityComponent.newBuilder()
-        .setIdentity(ProfileId.of(key))
-        .setRevision(revision)
-        .build();
+    return new IdentityComponent(
+        ProfileId.of(key), null, null, true, 0L, false, List.of(), revision);
   }
 
   /** At a root. */
@@ -55,15 +51,15 @@ final class ComponentRecords {
     Facts published = new Facts(links, cuts, all.getCrowds(), List.of());
     IdentityMemory.Told told = memory.told();
     Set<String> members = GossipCodec.facts(published).named();
-    return IdentityComponent.newBuilder()
-        .setIdentity(ProfileId.of(key))
-        .setFacts(published)
-        .setComplete(complete)
-        .setSettingsVersion(memory.settingsVersion())
-        .setContended(told.contended())
-        .setClusters(clusters(told, members))
-        .setRevision(revision)
-        .build();
+    return new IdentityComponent(
+        ProfileId.of(key),
+        null,
+        published,
+        complete,
+        memory.settingsVersion(),
+        told.contended(),
+        clusters(told, members),
+        revision);
   }
 
   private static <T> List<T> firstOf(List<T> all) {

@@ -9,7 +9,8 @@ import org.apache.flink.configuration.ReadableConfig;
 /**
  * How long gossip may wait for more of it.
  *
- * @param labelPeriodMs labels that do not change are sent at most once in so many milliseconds
+ * @param labelPeriodMs labels that do not change are sent at most once in so many milliseconds, to
+ *     a component of up to a hundred
  * @param joinPeriodMs links for a large component wait at most so many milliseconds
  * @param joinAtOnceMax a component of more links is large
  * @param localMax so many messages within a subtask may wait to be handled there
@@ -19,6 +20,14 @@ public record GossipPace(long labelPeriodMs, long joinPeriodMs, int joinAtOnceMa
 
   /** Nothing waits, and every message goes round through Kafka. */
   public static final GossipPace AT_ONCE = new GossipPace(0, 0, 0, 0);
+
+  /** Members of a component that are told within one label period. */
+  private static final int MEMBERS_A_PERIOD = 100;
+
+  /** The more members there are, the longer, so that they cost no more messages than few do. */
+  long labelPeriodMs(int members) {
+    return labelPeriodMs * (1 + members / MEMBERS_A_PERIOD);
+  }
 
   /** From the job's options. */
   static GossipPace of(ReadableConfig options) {

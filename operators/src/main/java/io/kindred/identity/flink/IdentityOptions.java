@@ -16,7 +16,7 @@ public final class IdentityOptions {
           .defaultValue(Duration.ofSeconds(1))
           .withDescription(
               "A label that changes is sent at once; the new version of one that does not, at most"
-                  + " once in this time.");
+                  + " once in this time, or as many times this as there are hundreds of members.");
 
   public static final ConfigOption<Duration> JOIN_PERIOD =
       ConfigOptions.key("kindred.identity.join-period")

@@ -172,6 +172,7 @@ public final class IdentityResolver extends AbstractStreamOperator<FragmentChang
     long before = definitions.current(known).version();
     definitions.take(element.getValue(), known);
     if (definitions.current(known).version() != before) {
+      room.memory().writeAll(); // so that every key is there
       getKeyedStateBackend()
           .applyToAllKeys(
               VoidNamespace.INSTANCE,

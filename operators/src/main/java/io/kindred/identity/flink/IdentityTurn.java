@@ -101,7 +101,7 @@ final class IdentityTurn {
       return;
     }
     List<AttributeVersion> versions = Attributes.versionsOf(record);
-    if (room.fragment().add(versions)) {
+    if (room.fragment().add(versions, state)) {
       room.metrics().applied.inc();
       newAttributes = versions;
     } else {
@@ -214,10 +214,10 @@ final class IdentityTurn {
       return;
     }
     if (state.getLabelsAt() == NEVER) {
-      state.setLabelsAt(now + pace.labelPeriodMs());
+      state.setLabelsAt(now + pace.labelPeriodMs(room.memory().told().founders().size()));
       timers.registerProcessingTimeTimer(state.getLabelsAt());
     }
-    if (state.getJoinAt() == NEVER && node.linksWait()) {
+    if (state.getJoinAt() == NEVER && node.factsWait()) {
       state.setJoinAt(now + pace.joinPeriodMs());
       timers.registerProcessingTimeTimer(state.getJoinAt());
     }
@@ -316,21 +316,22 @@ final class IdentityTurn {
     if (before != null || cause != null) {
       Version version = label.version();
       out.change(
-          IdentityChange.newBuilder()
-              .setIdentity(key)
-              .setFromProfileId(before)
-              .setToProfileId(label.profileId())
-              .setSettingsVersion(version.settings())
-              .setErased(version.erased())
-              .setFacts(version.facts())
-              .setSpan(version.span())
-              .setCause(GossipCodec.toAvro(cause))
-              .build());
+          new IdentityChange(
+              key,
+              before,
+              label.profileId(),
+              version.settings(),
+              version.erased(),
+              version.facts(),
+              version.span(),
+              GossipCodec.toAvro(cause)));
     }
   }
 
   private void join(String profileId) throws Exception {
-    room.fragment().join(profileId, key).forEach(out::fragment);
+    // Where something was deleted, what came in this turn may be among it.
+    List<Event> events = room.fragment().events(state, rejoin ? List.of() : newEvents);
+    room.fragment().join(profileId, key, state, events).forEach(out::fragment);
   }
 
   private FragmentChange change(String profileId, FragmentChangeKind kind) {

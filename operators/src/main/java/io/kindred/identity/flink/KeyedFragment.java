@@ -52,7 +52,7 @@ final class KeyedFragment {
   /** False if the event is in the fragment already. */
   boolean add(Event event, IdentityState identity) throws Exception {
     String key = EventKey.of(event);
-    if (events.contains(key)) {
+    if (identity.getEvents() > 0 && events.contains(key)) {
       return false;
     }
     events.put(key, event);
@@ -61,16 +61,21 @@ final class KeyedFragment {
   }
 
   /** False if nothing changed: all the values are known, or older than those that are kept. */
-  boolean add(List<AttributeVersion> versions) throws Exception {
-    FragmentAttributes held = attributes.value();
-    List<AttributeVersion> before = held == null ? List.of() : held.getVersions();
+  boolean add(List<AttributeVersion> versions, IdentityState identity) throws Exception {
+    List<AttributeVersion> before = versions(identity);
     List<AttributeVersion> after =
         Attributes.add(before, versions, settings.attributeVersionsMax());
     if (after.equals(before)) {
       return false;
     }
     attributes.update(new FragmentAttributes(after));
+    identity.setAttributes(true);
     return true;
+  }
+
+  private List<AttributeVersion> versions(IdentityState identity) throws Exception {
+    FragmentAttributes held = identity.getAttributes() ? attributes.value() : null;
+    return held == null ? List.of() : held.getVersions();
   }
 
   /** Whether there are clearly more events than are kept. */
@@ -102,8 +107,7 @@ final class KeyedFragment {
   /** Deletes what was seen up to then. */
   Deleted delete(long until, IdentityState identity) throws Exception {
     int deletedEvents = remove(event -> event.getTimestamp() <= until, identity);
-    FragmentAttributes held = attributes.value();
-    List<AttributeVersion> before = held == null ? List.of() : held.getVersions();
+    List<AttributeVersion> before = versions(identity);
     List<AttributeVersion> after =
         before.stream().filter(version -> version.getTimestamp() > until).toList();
     if (after.isEmpty()) {
@@ -111,6 +115,7 @@ final class KeyedFragment {
     } else {
       attributes.update(new FragmentAttributes(after));
     }
+    identity.setAttributes(!after.isEmpty());
     boolean left = identity.getEvents() > 0 || !after.isEmpty();
     return new Deleted(deletedEvents, before.size() - after.size(), left);
   }
@@ -141,20 +146,29 @@ final class KeyedFragment {
     return removed;
   }
 
-  /** The whole fragment, for a profile that takes it over. */
-  List<FragmentChange> join(String profileId, String identity) throws Exception {
+  /** All events; those of the turn itself are at hand. */
+  List<Event> events(IdentityState identity, List<Event> ofThisTurn) throws Exception {
+    if (identity.getEvents() == ofThisTurn.size()) {
+      return ofThisTurn;
+    }
     List<Event> all = new ArrayList<>();
     events.values().forEach(all::add);
-    FragmentAttributes held = attributes.value();
+    return all;
+  }
+
+  /** The whole fragment, for a profile that takes it over. */
+  List<FragmentChange> join(String profileId, String key, IdentityState identity, List<Event> all)
+      throws Exception {
+    List<AttributeVersion> held = versions(identity);
     int chunks = Math.max(1, (all.size() + CHUNK_EVENTS - 1) / CHUNK_EVENTS);
     List<FragmentChange> join = new ArrayList<>(chunks);
     for (int chunk = 0; chunk < chunks; chunk++) {
       int from = chunk * CHUNK_EVENTS;
       List<Event> some = all.subList(from, Math.min(all.size(), from + CHUNK_EVENTS));
-      List<AttributeVersion> versions = chunk == 0 && held != null ? held.getVersions() : List.of();
+      List<AttributeVersion> versions = chunk == 0 ? held : List.of();
       join.add(
           new FragmentChange(
-              profileId, FragmentChangeKind.JOIN, identity, some, versions, chunk, chunks));
+              profileId, FragmentChangeKind.JOIN, key, some, versions, chunk, chunks));
     }
     return join;
   }

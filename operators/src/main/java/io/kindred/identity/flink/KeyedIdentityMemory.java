@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the identity whose key is current remembers of the gossip protocol, in keyed state.
  *
- * <p>The small values are read once by {@link #load} and written once by {@link #save}, however
- * often the protocol touches them.
+ * <p>The small values are read by {@link #load}, unless they are at hand, and written some time
+ * after {@link #save}, however often the protocol touches them.
  */
 final class KeyedIdentityMemory implements IdentityMemory {
 
@@ -50,7 +49,10 @@ final class KeyedIdentityMemory implements IdentityMemory {
   /** Links wait as long as they are fewer than one for so many that are there. */
   private static final int WAITING_SHARE = 8;
 
-  private final ValueState<IdentityState> identity;
+  /** Identities at hand: a few seconds' worth, some hundred bytes each. */
+  private static final int AT_HAND_MAX = 4_000;
+
+  private final IdentityStates identities;
   private final MapState<String, LinkFact> links;
   private final MapState<String, Boolean> greeted;
   private final RootComponents components;
@@ -69,7 +71,7 @@ final class KeyedIdentityMemory implements IdentityMemory {
    * @param becomeCurrent makes a key the one whose state is read and written
    */
   KeyedIdentityMemory(RuntimeContext context, Consumer<String> becomeCurrent, GossipPace pace) {
-    identity = context.getState(IDENTITY);
+    identities = new IdentityStates(context.getState(IDENTITY), becomeCurrent, AT_HAND_MAX);
     links = context.getMapState(LINKS);
     greeted = context.getMapState(GREETED);
     components =
@@ -79,8 +81,7 @@ final class KeyedIdentityMemory implements IdentityMemory {
 
   /** Begins with a key, which is current. The result may be changed until {@link #save}. */
   IdentityState load(String key) throws IOException {
-    IdentityState held = identity.value();
-    small = held == null ? IdentityState.newBuilder().build() : held;
+    small = identities.at(key);
     current = key;
     root = null;
     rootChanged = false;
@@ -112,14 +113,15 @@ final class KeyedIdentityMemory implements IdentityMemory {
 
   /** Ends with the current key. */
   void save() throws IOException {
-    identity.update(small);
+    identities.changed(current);
     if (rootChanged) {
       components.changed(current, root());
     }
   }
 
-  /** Writes what was put off, for a checkpoint; the current key is another afterwards. */
+  /** Writes what was put off; the current key is another afterwards. */
   void writeAll() throws IOException {
+    identities.writeAll();
     components.writeAll();
   }
 
@@ -292,7 +294,7 @@ final class KeyedIdentityMemory implements IdentityMemory {
 
   /** A share of what is there: so each link costs its share of joining them, however many come. */
   @Override
-  public boolean linksMayWait() {
+  public boolean factsMayWait() {
     int links = facts().links().size();
     return pace.joinPeriodMs() > 0
         && links > pace.joinAtOnceMax()
@@ -300,19 +302,19 @@ final class KeyedIdentityMemory implements IdentityMemory {
   }
 
   @Override
-  public void keepWaiting(Map<Link, Seen> links) {
+  public void keepWaiting(Waiting more) {
     rootChanged = true;
-    root().keepWaiting(links);
+    root().keepWaiting(more);
   }
 
   @Override
-  public Map<Link, Seen> takeWaiting() {
+  public Waiting takeWaiting() {
     rootChanged = true;
     return root().takeWaiting();
   }
 
   @Override
-  public boolean linksWait() {
+  public boolean factsWait() {
     return root().waiting() > 0;
   }
 

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kindred.avro.ComponentState;
 import io.kindred.identity.Facts;
 import io.kindred.identity.IdentityMemory.Told;
+import io.kindred.identity.IdentityMemory.Waiting;
 import io.kindred.identity.Link;
 import io.kindred.identity.Seen;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.apache.flink.api.common.state.ValueState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,12 +59,12 @@ class RootComponentsTest {
     RootComponents components = components();
     RootComponent component = components.at("ECID:1");
     state.current = "ECID:1";
-    component.keepWaiting(Map.of(link(0), Seen.at(1)));
+    component.keepWaiting(waiting(Map.of(link(0), Seen.at(1))));
     components.changed("ECID:1", component);
     assertThat(state.values).containsEntry("ECID:1", component.toAvro());
 
     for (int i = 1; i < 5; i++) {
-      component.keepWaiting(Map.of(link(i), Seen.at(1)));
+      component.keepWaiting(waiting(Map.of(link(i), Seen.at(1))));
     }
     components.changed("ECID:1", component);
     assertThat(state.values.get("ECID:1").getWaiting()).hasSize(1);
@@ -86,9 +88,9 @@ class RootComponentsTest {
         component.told(Told.NOTHING);
         component.takeWaiting();
       }
-      case 1 -> component.facts(Facts.of(component.takeWaiting()));
+      case 1 -> component.facts(component.takeWaiting().facts());
       case 2 -> component.told(new Told(Map.of("ECID:0", "ECID:0"), random.nextBoolean()));
-      default -> component.keepWaiting(Map.of(link(random.nextInt(9)), Seen.at(random.nextInt(9))));
+      default -> component.keepWaiting(drawn(random));
     }
   }
 
@@ -117,5 +119,16 @@ class RootComponentsTest {
     public void clear() {
       values.remove(current);
     }
+  }
+
+  private static Waiting drawn(Random random) {
+    Map<Link, Seen> links = Map.of(link(random.nextInt(9)), Seen.at(random.nextInt(9)));
+    Map<String, Integer> crowds = random.nextBoolean() ? Map.of() : Map.of("hash", 1_100);
+    Set<String> members = random.nextBoolean() ? Set.of() : Set.of("ECID:" + random.nextInt(9));
+    return new Waiting(Facts.of(links, crowds), members);
+  }
+
+  private static Waiting waiting(Map<Link, Seen> links) {
+    return new Waiting(Facts.of(links), Set.of());
   }
 }
