@@ -58,10 +58,14 @@ public final class Bench implements Callable<Integer> {
           KernelTimes.ofRefreshes(),
           new ModelErrors());
 
-  @Option(names = "--quick", description = "Under ten minutes: short, one run each. The default.")
+  @Option(
+      names = "--quick",
+      description = "Some ten minutes: the most telling, once each, and short. The default.")
   private boolean quick;
 
-  @Option(names = "--full", description = "Under an hour: three runs each, and more sizes.")
+  @Option(
+      names = "--full",
+      description = "More than an hour: all, throughputs three times, and more sizes.")
   private boolean full;
 
   @Option(
@@ -85,7 +89,7 @@ public final class Bench implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "MEASURE",
-      description = "What to measure, all of it by default: ${COMPLETION-CANDIDATES}",
+      description = "What to measure, of any kind of run: ${COMPLETION-CANDIDATES}",
       completionCandidates = Names.class)
   private List<String> selected = List.of();
 
@@ -106,7 +110,7 @@ public final class Bench implements Callable<Integer> {
     }
     Path place = Files.createDirectories(work.toAbsolutePath().resolve(Long.toString(start)));
     try (Rig rig = new Rig(place, effort, jvm, settings)) {
-      for (Measure measure : measures()) {
+      for (Measure measure : measures(effort)) {
         measure.run(rig, report);
         report.write();
       }
@@ -117,14 +121,17 @@ public final class Bench implements Callable<Integer> {
     return 0;
   }
 
-  private List<Measure> measures() {
+  private List<Measure> measures(Effort effort) {
     for (String name : selected) {
       if (MEASURES.stream().noneMatch(measure -> measure.name().equals(name))) {
         throw new IllegalArgumentException(name + " is none of " + new Names());
       }
     }
     return MEASURES.stream()
-        .filter(measure -> selected.isEmpty() || selected.contains(measure.name()))
+        .filter(
+            measure ->
+                selected.contains(measure.name())
+                    || (selected.isEmpty() && (measure.isQuick() || effort.equals(Effort.FULL))))
         .toList();
   }
 

@@ -13,10 +13,10 @@ package io.kindred.bench.measure;
  */
 public record Effort(String name, int warmUpS, int measuredS, int runs, int people) {
 
-  /** All of it in less than ten minutes. */
+  /** Some ten minutes. */
   public static final Effort QUICK = new Effort("quick", 25, 15, 1, 100_000);
 
-  /** All of it in less than an hour. */
+  /** More than an hour. */
   public static final Effort FULL = new Effort("full", 40, 30, 3, 100_000);
 
   /** The longest that a throughput takes: it warms up once more as long where it must. */

@@ -34,6 +34,11 @@ public record Growth(String name, String what, List<Double> sizes) implements Me
   private static final int FASTEST = 20_000;
 
   @Override
+  public boolean isQuick() {
+    return false;
+  }
+
+  @Override
   public void run(Rig rig, Report report) throws Exception {
     report.heading("Growth: " + what);
     Table table = new Table(what, "events/s", "events/s a busy core", "checkpoint, MiB");

@@ -38,6 +38,11 @@ public final class Hub implements Measure {
   }
 
   @Override
+  public boolean isQuick() {
+    return false;
+  }
+
+  @Override
   public void run(Rig rig, Report report) throws Exception {
     int links = rig.effort().isFull() ? LINKS : QUICK_LINKS;
     String sandbox = "hub-" + links;

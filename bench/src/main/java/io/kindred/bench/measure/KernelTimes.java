@@ -58,6 +58,11 @@ public final class KernelTimes implements Measure {
   }
 
   @Override
+  public boolean isQuick() {
+    return kernels == Kernels.class;
+  }
+
+  @Override
   public void run(Rig rig, Report report) throws Exception {
     int rounds = rig.effort().isFull() ? 5 : 3;
     var options =

@@ -27,6 +27,7 @@ public final class Latency implements Measure {
   private static final int SETTLING_S = 10;
 
   private static final List<Double> LOADS = List.of(0.5, 0.8);
+  private static final int QUICK_LOADS = 1;
 
   @Override
   public String name() {
@@ -42,7 +43,7 @@ public final class Latency implements Measure {
   public void run(Rig rig, Report report) throws Exception {
     double capacity = Throughput.PROFILE.known(rig, report);
     Table table = new Table("load", "what", "p50 ms", "p99 ms", "p99.9 ms", "most ms", "missing");
-    for (double load : LOADS) {
+    for (double load : rig.effort().isFull() ? LOADS : LOADS.subList(0, QUICK_LOADS)) {
       report.progress("latency at " + percent(load));
       at(load, load * capacity, rig, table);
     }

@@ -18,7 +18,7 @@ public final class Links implements Measure {
 
   private static final List<Integer> RATES = List.of(400, 1_000, 2_000, 5_000);
 
-  private static final int QUICK_RATES = 2;
+  private static final int QUICK_RATES = 1;
 
   @Override
   public String name() {

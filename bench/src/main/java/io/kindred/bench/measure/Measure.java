@@ -13,5 +13,10 @@ public interface Measure {
   /** One line for who selects. */
   String what();
 
+  /** Whether a quick run has it, where it is not selected. */
+  default boolean isQuick() {
+    return true;
+  }
+
   void run(Rig rig, Report report) throws Exception;
 }

@@ -44,6 +44,11 @@ public final class ModelErrors implements Measure {
   }
 
   @Override
+  public boolean isQuick() {
+    return false;
+  }
+
+  @Override
   public void run(Rig rig, Report report) {
     Map<String, List<Object>> rows = new LinkedHashMap<>();
     for (KnownReasons.Kind kind : KINDS) {

@@ -26,6 +26,11 @@ public final class Recovery implements Measure {
   }
 
   @Override
+  public boolean isQuick() {
+    return false;
+  }
+
+  @Override
   public void run(Rig rig, Report report) throws Exception {
     long events = Throughput.prepare(rig, report);
     JobSpec spec = rig.job(JobSpec.Kind.PROFILE, Throughput.SANDBOX);

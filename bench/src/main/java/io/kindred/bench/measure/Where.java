@@ -36,6 +36,11 @@ public final class Where implements Measure {
   }
 
   @Override
+  public boolean isQuick() {
+    return false;
+  }
+
+  @Override
   public void run(Rig rig, Report report) throws Exception {
     long events = Throughput.prepare(rig, report);
     Path recording = Files.createTempFile(rig.directory(), "where", ".jfr");
