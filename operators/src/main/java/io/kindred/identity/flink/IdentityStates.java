@@ -70,11 +70,15 @@ final class IdentityStates {
     makeRoom(key);
   }
 
-  /** Writes all; the current key is another afterwards. */
+  /**
+   * Writes all; the current key is another afterwards. Nothing stays at hand: what state in memory
+   * has taken may still be on its way into a checkpoint, and must not change under it.
+   */
   void writeAll() throws IOException {
     for (Entry<String, Held> each : atHand.entrySet()) {
       write(each.getKey(), each.getValue());
     }
+    atHand.clear();
   }
 
   private void makeRoom(String current) throws IOException {

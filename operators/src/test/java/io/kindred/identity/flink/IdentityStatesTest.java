@@ -64,6 +64,18 @@ class IdentityStatesTest {
   }
 
   @Test
+  void writeAll_letsGoOfWhatStateHasTaken() throws Exception {
+    IdentityStates states = states();
+    touch(states, "ECID:1");
+    IdentityState before = states.at("ECID:1");
+
+    states.writeAll();
+
+    state.current = "ECID:1";
+    assertThat(states.at("ECID:1")).isEqualTo(before).isNotSameAs(before);
+  }
+
+  @Test
   void changed_ofWhatWasNotReadFails() {
     assertThatThrownBy(() -> states().changed("ECID:1")).isInstanceOf(IllegalStateException.class);
   }
