@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -142,6 +143,11 @@ public final class JsonFields {
     } catch (DateTimeException | ArithmeticException e) {
       throw refusal(field, "an ISO 8601 instant such as 2026-01-31T12:00:00Z");
     }
+  }
+
+  /** A time zone by its IANA name; UTC where the field is absent. */
+  public ZoneId timeZone(String field) throws InvalidDefinition {
+    return has(field) ? TimeZoneName.read(text(field), at(field)) : TimeZoneName.DEFAULT;
   }
 
   public JsonFields object(String field) throws InvalidDefinition {

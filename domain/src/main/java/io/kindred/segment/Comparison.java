@@ -71,12 +71,9 @@ enum Comparison {
     };
   }
 
-  /** Of two lists: the same items, in whatever order, or not; null where it is no such question. */
-  @Nullable Boolean ofWhole(JsonNode left, JsonNode right) {
-    if (this == EQUAL || this == UNEQUAL) {
-      return sameItems(left, right) == (this == EQUAL);
-    }
-    return ThreeValued.some(left, l -> ThreeValued.some(right, r -> of(l, r)));
+  /** Of two lists, for equal or unequal: whether they have the same items, in whatever order. */
+  boolean ofWhole(JsonNode left, JsonNode right) {
+    return sameItems(left, right) == (this == EQUAL);
   }
 
   private static boolean sameItems(JsonNode left, JsonNode right) {

@@ -76,7 +76,7 @@ final class Comparisons {
             comparison,
             new Moments.Operand(first, left.start()),
             new Moments.Operand(second, right.start()))
-        : new Condition.Compare(comparison, first, second, isList(first) || isList(second));
+        : new Condition.Compare(comparison, first, second, areWhole(comparison, first, second));
   }
 
   private void requireComparable(Expression left, Expression right, Place at) {
@@ -92,6 +92,11 @@ final class Comparisons {
     if (kind == Kind.BOOLEAN || kind == Kind.OBJECT || kind == Kind.MAP) {
       throw PqlProblem.found(at, "something that has an order: this is " + kind.shown());
     }
+  }
+
+  /** Whether lists are compared as a whole: they have no order. */
+  private static boolean areWhole(Comparison comparison, Expression left, Expression right) {
+    return !comparison.isOfOrder() && (isList(left) || isList(right));
   }
 
   /** Whether it is a list by what it says, and not a path that happens to lead through one. */

@@ -59,8 +59,12 @@ sealed interface Condition extends Expression {
     }
   }
 
-  /** Some moment on the left stands so to some moment on the right. */
-  record Occurs(Expression left, Relation relation, Expression right) implements Condition {
+  /**
+   * Some moment on the left stands so to some moment on the right; the calendar says what a date is
+   * among their values.
+   */
+  record Occurs(Expression left, Relation relation, Expression right, Calendar calendar)
+      implements Condition {
     @Override
     public List<Expression> parts() {
       return List.of(left, right);
@@ -72,8 +76,12 @@ sealed interface Condition extends Expression {
     }
   }
 
-  /** Some moment of {@code of} lies in the span; both ends belong to it. */
-  record Between(Expression of, Expression from, Expression to) implements Condition {
+  /**
+   * Some moment of {@code of} lies in the span; both ends belong to it. The calendar says what a
+   * date is among their values.
+   */
+  record Between(Expression of, Expression from, Expression to, Calendar calendar)
+      implements Condition {
     @Override
     public List<Expression> parts() {
       return List.of(of, from, to);

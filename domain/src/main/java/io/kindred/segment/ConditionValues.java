@@ -42,13 +42,15 @@ final class ConditionValues implements Condition.Cases<JsonNode> {
 
   @Override
   public JsonNode compare(Condition.Compare compare) {
-    JsonNode left = interpreter.value(compare.left());
-    JsonNode right = interpreter.value(compare.right());
+    boolean whole = compare.whole();
+    JsonNode left = whole ? interpreter.value(compare.left()) : interpreter.operand(compare.left());
+    JsonNode right =
+        whole ? interpreter.value(compare.right()) : interpreter.operand(compare.right());
     if (right.isMissingNode()) {
       return right;
     }
-    if (compare.whole() && left.isArray() && right.isArray()) {
-      return ThreeValued.of(compare.comparison().ofWhole(left, right));
+    if (whole && left.isArray() && right.isArray()) {
+      return BooleanNode.valueOf(compare.comparison().ofWhole(left, right));
     }
     return ThreeValued.of(
         ThreeValued.some(left, l -> ThreeValued.some(right, r -> compare.comparison().of(l, r))));
@@ -85,7 +87,7 @@ final class ConditionValues implements Condition.Cases<JsonNode> {
   public JsonNode match(Condition.Match match) {
     return ThreeValued.of(
         ThreeValued.some(
-            interpreter.value(match.text()),
+            interpreter.operand(match.text()),
             text ->
                 text.isTextual()
                     ? Boolean.valueOf(match.pattern().matches(text.textValue()))
@@ -95,7 +97,7 @@ final class ConditionValues implements Condition.Cases<JsonNode> {
   @Override
   public JsonNode text(Condition.Text text) {
     return ThreeValued.of(
-        ThreeValued.some(interpreter.value(text.text()), value -> test(text, value)));
+        ThreeValued.some(interpreter.operand(text.text()), value -> test(text, value)));
   }
 
   private @Nullable Boolean test(Condition.Text text, JsonNode value) {
@@ -104,7 +106,7 @@ final class ConditionValues implements Condition.Cases<JsonNode> {
     for (int i = 0; i < others.size() && !Boolean.TRUE.equals(result); i++) {
       Boolean one =
           ThreeValued.some(
-              interpreter.value(others.get(i)),
+              interpreter.operand(others.get(i)),
               other -> text.test().of(value, other, text.exact()));
       if (!Boolean.FALSE.equals(one)) {
         result = one;

@@ -6,19 +6,15 @@ package io.kindred.segment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.List;
+import java.time.LocalDate;
 
-/** A part of a date that can be asked for as a number, in UTC. */
-enum DatePart implements ValueFunction {
+/** A part of a date that can be asked for as a number. */
+enum DatePart {
   MONTH,
   YEAR,
   DAY_OF_MONTH;
 
-  JsonNode of(long moment) {
-    OffsetDateTime date = Instant.ofEpochMilli(moment).atOffset(ZoneOffset.UTC);
+  JsonNode of(LocalDate date) {
     return IntNode.valueOf(
         switch (this) {
           case MONTH -> date.getMonthValue();
@@ -27,19 +23,18 @@ enum DatePart implements ValueFunction {
         });
   }
 
-  /** Of a moment, or of each of an array. */
-  @Override
-  public JsonNode of(List<JsonNode> arguments) {
-    return Values.each(
-        arguments.get(0),
-        value -> {
-          Moment.Fixed moment = Moment.read(value);
-          return moment == null ? MissingNode.getInstance() : of(moment.start());
-        });
-  }
+  /** Of a moment's date in a calendar, or of that of each of an array. */
+  record In(Calendar calendar, DatePart part) implements ItemFunction {
 
-  @Override
-  public Kind kind() {
-    return Kind.NUMBER;
+    @Override
+    public JsonNode ofOne(JsonNode value) {
+      LocalDate date = calendar.dateOf(value);
+      return date == null ? MissingNode.getInstance() : part.of(date);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.NUMBER;
+    }
   }
 }

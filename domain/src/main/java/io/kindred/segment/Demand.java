@@ -85,7 +85,7 @@ record Demand(List<String> path, Set<String> texts) {
   static List<String> textsAt(JsonNode document, List<String> path) {
     JsonNode value = document;
     for (int i = 0; i < path.size(); i++) {
-      value = Values.field(value, path.get(i));
+      value = Values.field(value, path.get(i), Gaps.LEFT_OUT);
     }
     if (!value.isArray()) {
       return value.isTextual() ? List.of(value.textValue()) : List.of();

@@ -5,6 +5,8 @@ package io.kindred.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kindred.definition.InvalidDefinition;
+import io.kindred.definition.TimeZoneName;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +21,11 @@ public final class Evaluation {
 
   private final Pql pql;
 
-  private Evaluation(Syntax syntax, Map<String, JsonNode> bindings) throws InvalidDefinition {
+  private Evaluation(Syntax syntax, Map<String, JsonNode> bindings, ZoneId timeZone)
+      throws InvalidDefinition {
     Map<String, JsonNode> free = new HashMap<>(bindings);
     free.remove("$1");
-    pql = Pql.read(syntax, Surroundings.binding(free));
+    pql = Pql.read(syntax, Surroundings.binding(free, new Calendar(timeZone)));
   }
 
   /**
@@ -53,19 +56,29 @@ public final class Evaluation {
    */
   public record Answer(JsonNode value, String type) {}
 
-  /** Evaluates text; a refusal's cause is a {@link PqlProblem}. */
+  /** Evaluates text in UTC; a refusal's cause is a {@link PqlProblem}. */
   public static Answer of(String pql, Given given) throws InvalidDefinition {
-    return new Evaluation(Pql.syntax(pql), given.bindings()).on(given);
+    return of(pql, TimeZoneName.DEFAULT, given);
   }
 
-  /** Evaluates a tree of {@code pql/json}. */
+  /** Evaluates text by the calendar of a time zone. */
+  public static Answer of(String pql, ZoneId timeZone, Given given) throws InvalidDefinition {
+    return new Evaluation(Pql.syntax(pql), given.bindings(), timeZone).on(given);
+  }
+
+  /** Evaluates a tree of {@code pql/json} in UTC. */
   public static Answer of(JsonNode json, Given given) throws InvalidDefinition {
-    return of(PqlForm.toText(json), given);
+    return of(json, TimeZoneName.DEFAULT, given);
+  }
+
+  /** Evaluates a tree of {@code pql/json} by the calendar of a time zone. */
+  public static Answer of(JsonNode json, ZoneId timeZone, Given given) throws InvalidDefinition {
+    return of(PqlForm.toText(json), timeZone, given);
   }
 
   /** Reads text that is to be evaluated on many profiles, and says no free name. */
-  public static Evaluation read(String pql) throws InvalidDefinition {
-    return new Evaluation(Pql.syntax(pql), Map.of());
+  public static Evaluation read(String pql, ZoneId timeZone) throws InvalidDefinition {
+    return new Evaluation(Pql.syntax(pql), Map.of(), timeZone);
   }
 
   /** Whether it asks about events: who has none need not be given any. */

@@ -40,7 +40,7 @@ final class EventOnly {
       return path.slot() >= slot;
     }
     if (expression instanceof Expression.At at) {
-      return at.moment() instanceof Moment.Fixed;
+      return at.moment() instanceof Moment.Still;
     }
     if (expression instanceof Selection.Events
         || expression instanceof Expression.DateOf

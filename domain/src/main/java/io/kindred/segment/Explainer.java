@@ -55,7 +55,7 @@ final class Explainer {
     collect(pql, ids);
     asked.putAll(segments.inOrder());
     asked.keySet().retainAll(ids);
-    Node root = node(pql.syntax(), List.of());
+    Node root = node(pql.syntax(), List.of(), pql.calendar());
     IdentityHashMap<Node, At> truths = new IdentityHashMap<>();
     evaluate(root, truths);
     boolean member = Boolean.TRUE.equals(truth(root, truths));
@@ -72,25 +72,26 @@ final class Explainer {
 
   // -- taking apart
 
-  private static Node node(Syntax syntax, List<String> names) {
+  private static Node node(Syntax syntax, List<String> names, Calendar calendar) {
     if (syntax instanceof Syntax.Lambda lambda) {
-      return node(lambda.body(), lambda.names());
+      return node(lambda.body(), lambda.names(), calendar);
     }
     boolean apart =
         syntax instanceof Syntax.Operation operation
             && List.of("and", "or", "not").contains(operation.symbol());
     if (apart) {
       Syntax.Operation operation = (Syntax.Operation) syntax;
-      List<Node> parts = operation.operands().stream().map(part -> node(part, names)).toList();
+      List<Node> parts =
+          operation.operands().stream().map(part -> node(part, names, calendar)).toList();
       return new Node(syntax, operation.symbol(), parts, null);
     }
     Syntax named = names.isEmpty() ? syntax : new Syntax.Lambda(syntax.at(), names, syntax);
-    return new Node(syntax, "", List.of(), read(named));
+    return new Node(syntax, "", List.of(), read(named, calendar));
   }
 
-  private static Pql read(Syntax syntax) {
+  private static Pql read(Syntax syntax, Calendar calendar) {
     try {
-      return Pql.read(syntax, Surroundings.binding(Map.of()));
+      return Pql.read(syntax, Surroundings.binding(Map.of(), calendar));
     } catch (InvalidDefinition e) {
       throw new IllegalStateException("part of what has been read", e);
     }

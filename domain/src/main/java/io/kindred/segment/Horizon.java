@@ -53,20 +53,24 @@ final class Horizon {
     if (relation instanceof Relation.Window window) {
       boolean bounded =
           window.comparison() == Comparison.AT_MOST || window.comparison() == Comparison.BELOW;
-      return bounded && window.before() && moving.equals(Moment.NOW)
+      return bounded && window.before() && moving.period().equals(Period.NOW)
           ? length(window.unit(), window.amount() + 1)
           : OptionalLong.empty();
     }
     boolean within = relation == Relation.Order.ON || relation == Relation.Order.NOT_BEFORE;
-    return within ? length(moving.unit(), 2L - moving.offset()) : OptionalLong.empty();
+    return within
+        ? length(moving.period().unit(), 2L - moving.period().offset())
+        : OptionalLong.empty();
   }
 
-  /** At least so many units, and not more than is good for counting with. */
+  /**
+   * At least so many units, and not more than is good for counting with. That callers ask for one
+   * more than they need makes up for days that are longer where clocks are put back.
+   */
   private static OptionalLong length(Unit unit, long amount) {
     long longest =
         switch (unit) {
-          case MILLISECOND, SECOND, MINUTE, HOUR, DAY -> unit.plus(0, 1);
-          case WEEK -> 7 * DAY;
+          case MILLISECOND, SECOND, MINUTE, HOUR, DAY, WEEK -> unit.length();
           case MONTH -> 31 * DAY;
           case YEAR -> 366 * DAY;
           case DECADE -> 3_660 * DAY;

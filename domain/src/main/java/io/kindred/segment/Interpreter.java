@@ -27,6 +27,7 @@ final class Interpreter implements Expression.Cases<JsonNode> {
   private final Walker walker;
   private final ConditionValues conditions;
   private final SelectionValues selections;
+  private final Operands operands = new Operands(this);
   private final CommonValues common;
   private Clock clock = new Clock(0);
 
@@ -106,6 +107,11 @@ final class Interpreter implements Expression.Cases<JsonNode> {
     return expression.accept(this);
   }
 
+  /** What a comparison and its kin ask about: in an array also the items that have no value. */
+  JsonNode operand(Expression expression) {
+    return operands.of(expression);
+  }
+
   Facts facts() {
     return facts;
   }
@@ -156,28 +162,35 @@ final class Interpreter implements Expression.Cases<JsonNode> {
     if (at.moment() instanceof Moment.Moving moving) {
       return TextNode.valueOf(Instant.ofEpochMilli(moving.start(clock)).toString());
     }
-    return TextNode.valueOf(((Moment.Fixed) at.moment()).date());
+    return TextNode.valueOf(((Moment.Day) at.moment()).date().toString());
   }
 
   @Override
   public JsonNode dateOf(Expression.DateOf dateOf) {
-    return dateOf.part().of(dateOf.moment().start(clock));
+    return dateOf.part().of(dateOf.moment().date(clock));
   }
 
   @Override
   public JsonNode path(Expression.Path path) {
+    return path(path, Gaps.LEFT_OUT);
+  }
+
+  JsonNode path(Expression.Path path, Gaps gaps) {
     JsonNode value =
         path.slot() == Expression.PROFILE ? facts.attributes(clock) : slots.item(path.slot());
     List<String> names = path.names();
+    if (names.isEmpty() && gaps == Gaps.LEFT_OUT) {
+      return Values.withoutGaps(value);
+    }
     for (int i = 0; i < names.size(); i++) {
-      value = Values.field(value, names.get(i));
+      value = Values.field(value, names.get(i), gaps);
     }
     return value;
   }
 
   @Override
   public JsonNode field(Expression.Field field) {
-    return Values.field(value(field.of()), field.name());
+    return Values.field(value(field.of()), field.name(), Gaps.LEFT_OUT);
   }
 
   @Override
@@ -204,7 +217,7 @@ final class Interpreter implements Expression.Cases<JsonNode> {
   @Override
   public JsonNode calculate(Expression.Calculate calculate) {
     return Values.calculate(
-        calculate.operation(), value(calculate.left()), value(calculate.right()));
+        calculate.operation(), value(calculate.left()), value(calculate.right()), Gaps.LEFT_OUT);
   }
 
   @Override
@@ -232,13 +245,22 @@ final class Interpreter implements Expression.Cases<JsonNode> {
 
   @Override
   public JsonNode choice(Expression.Choice choice) {
-    return value(holds(choice.condition()) ? choice.then() : choice.otherwise());
+    return value(chosen(choice));
+  }
+
+  Expression chosen(Expression.Choice choice) {
+    return holds(choice.condition()) ? choice.then() : choice.otherwise();
   }
 
   @Override
   public JsonNode let(Expression.Let let) {
-    slots.put(let.slot(), value(let.value()), Slots.NO_TIME);
+    bind(let);
     return value(let.body());
+  }
+
+  /** What has a name means what it would without, so it keeps its gaps. */
+  void bind(Expression.Let let) {
+    slots.put(let.slot(), operand(let.value()), Slots.NO_TIME);
   }
 
   @Override

@@ -17,7 +17,7 @@ enum MapFunction implements ValueFunction {
     public JsonNode of(List<JsonNode> arguments) {
       JsonNode key = arguments.get(1);
       return key.isValueNode()
-          ? Values.field(arguments.get(0), key.asText())
+          ? Values.field(arguments.get(0), key.asText(), Gaps.LEFT_OUT)
           : MissingNode.getInstance();
     }
   },

@@ -3,26 +3,10 @@
  */
 package io.kindred.segment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A point or a stretch of time that something is compared with. */
 sealed interface Moment {
-
-  /** Now, as a period of the smallest unit. */
-  Moving NOW = new Moving(Unit.MILLISECOND, 0);
-
-  /** The present day. */
-  Moving TODAY = new Moving(Unit.DAY, 0);
 
   /** No timestamp lies further from the epoch: the end of the year 9999. */
   long FURTHEST = 253_402_300_799_999L;
@@ -33,105 +17,68 @@ sealed interface Moment {
   /** Whether it ends at {@code c} or later. */
   boolean endsFrom(long c, Clock clock);
 
-  /** From one millisecond to another, both included. */
-  record Fixed(long start, long end) implements Moment {
+  /** What does not move with the clock. */
+  sealed interface Still extends Moment {
 
-    static Fixed day(LocalDate date) {
-      long start = date.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
-      return new Fixed(start, Unit.DAY.plus(start, 1) - 1);
-    }
+    /** Its first millisecond. */
+    long start();
 
-    /** The day it begins on, in ISO 8601. */
-    String date() {
-      return Instant.ofEpochMilli(start).atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    /** Its last millisecond. */
+    long end();
+
+    @Override
+    default boolean beginsFrom(long c, Clock clock) {
+      return start() >= c;
     }
 
     @Override
-    public boolean beginsFrom(long c, Clock clock) {
-      return start >= c;
-    }
-
-    @Override
-    public boolean endsFrom(long c, Clock clock) {
-      return end >= c;
+    default boolean endsFrom(long c, Clock clock) {
+      return end() >= c;
     }
   }
+
+  /** One millisecond. */
+  record Point(long start) implements Still {
+    @Override
+    public long end() {
+      return start;
+    }
+  }
+
+  /** The whole day of a date, from when it begins until when it ends in a calendar. */
+  record Day(LocalDate date, long start, long end) implements Still {}
 
   /**
-   * The calendar period that many after the present one. What moves with the clock is turned around
-   * here: the question becomes whether now has reached a threshold that stands still.
+   * A period of a calendar. What moves with the clock is turned around here: the question becomes
+   * whether now has reached a threshold that stands still.
    */
-  record Moving(Unit unit, int offset) implements Moment {
+  record Moving(Period period, Calendar calendar) implements Moment {
 
-    /** By its words in lower case: {@code now}, {@code today}, {@code last week}. */
-    static Optional<Moving> named(String words) {
-      int space = words.indexOf(' ');
-      if (space < 0) {
-        return switch (words) {
-          case "now" -> Optional.of(NOW);
-          case "yesterday" -> Optional.of(new Moving(Unit.DAY, -1));
-          case "today" -> Optional.of(new Moving(Unit.DAY, 0));
-          case "tomorrow" -> Optional.of(new Moving(Unit.DAY, 1));
-          default -> Optional.empty();
-        };
-      }
-      Optional<Unit> unit = Unit.named(words.substring(space + 1));
-      return switch (words.substring(0, space)) {
-        case "last" -> unit.map(of -> new Moving(of, -1));
-        case "this" -> unit.map(of -> new Moving(of, 0));
-        case "next" -> unit.map(of -> new Moving(of, 1));
-        default -> Optional.empty();
-      };
+    /** When it begins. It stays so until the next period of its unit does. */
+    long start(Clock clock) {
+      long begun = calendar.floor(clock.now(), period.unit());
+      clock.within(begun, calendar.shift(begun, 1, period.unit()) - 1);
+      return calendar.shift(begun, period.offset(), period.unit());
     }
 
-    /** When it begins. It stays so until the next unit of time does. */
-    long start(Clock clock) {
-      long begun = unit.floor(clock.now());
-      clock.within(begun, unit.plus(begun, 1) - 1);
-      return unit.plus(begun, offset);
+    /** The date on which it begins; stays so as long as {@link #start} does. */
+    LocalDate date(Clock clock) {
+      return calendar.date(start(clock));
     }
 
     @Override
     public boolean beginsFrom(long c, Clock clock) {
-      return clock.reached(unit.plus(unit.ceiling(c), -offset));
+      return clock.reached(before(calendar.ceiling(c, period.unit())));
     }
 
     @Override
     public boolean endsFrom(long c, Clock clock) {
-      return clock.reached(unit.plus(unit.floor(c), -offset));
+      return clock.reached(before(calendar.floor(c, period.unit())));
     }
-  }
 
-  /** A date or a date and time in ISO 8601, or milliseconds since the epoch; else nothing. */
-  static @Nullable Fixed read(JsonNode value) {
-    if (value.isIntegralNumber() && value.canConvertToLong()) {
-      return point(value.longValue());
+    /** When what is now the present period becomes the one that begins at {@code start}. */
+    private long before(long start) {
+      return calendar.shift(start, -period.offset(), period.unit());
     }
-    return value.isTextual() ? read(value.textValue()) : null;
-  }
-
-  /** A date stands for its whole day; without an offset, a time is UTC. */
-  private static @Nullable Fixed read(String text) {
-    try {
-      if (text.length() <= "2026-01-31".length()) {
-        return Fixed.day(LocalDate.parse(text));
-      }
-      TemporalAccessor parsed =
-          DateTimeFormatter.ISO_DATE_TIME.parseBest(
-              text, OffsetDateTime::from, LocalDateTime::from);
-      return point(instant(parsed).toEpochMilli());
-    } catch (DateTimeException | ArithmeticException e) {
-      return null;
-    }
-  }
-
-  private static @Nullable Fixed point(long millis) {
-    return Math.abs(millis) <= FURTHEST ? new Fixed(millis, millis) : null;
-  }
-
-  private static Instant instant(TemporalAccessor parsed) {
-    return parsed instanceof LocalDateTime local
-        ? local.toInstant(ZoneOffset.UTC)
-        : Instant.from(parsed);
   }
 }

@@ -22,7 +22,7 @@ final class Moments {
   }
 
   Expression moving(Syntax.Moving moving) {
-    Expression expression = new Expression.At(moving.moment());
+    Expression expression = new Expression.At(moving.period().in(resolver.calendar()));
     stray.put(expression, moving.at());
     return expression;
   }
@@ -58,8 +58,7 @@ final class Moments {
   Expression occurring(Expression left, Place at, Occurrence how) {
     Expression first = taken(left, at);
     if (how instanceof Occurrence.Within within) {
-      Relation window =
-          new Relation.Window(within.comparison(), within.amount(), within.unit(), within.before());
+      Relation window = Relation.Window.of(within, resolver.calendar());
       return occurs(first, window, operand(within.time()), within.time().start());
     }
     if (how instanceof Occurrence.Beside beside) {
@@ -78,7 +77,7 @@ final class Moments {
     Expression to = operand(between.to());
     refuseBothMoving(of, from, between.from().start());
     refuseBothMoving(of, to, between.to().start());
-    return new Condition.Between(of, from, to);
+    return new Condition.Between(of, from, to, resolver.calendar());
   }
 
   private Expression operand(Syntax time) {
@@ -109,20 +108,20 @@ final class Moments {
         : expression;
   }
 
-  private static boolean mayBe(Expression.Literal literal) {
+  private boolean mayBe(Expression.Literal literal) {
     return literal.value().isMissingNode()
         || literal.value().isArray()
-        || Moment.read(literal.value()) != null;
+        || resolver.calendar().read(literal.value()) != null;
   }
 
-  private static Expression moment(Expression.Literal literal) {
-    Moment.Fixed moment = Moment.read(literal.value());
+  private Expression moment(Expression.Literal literal) {
+    Moment.Still moment = resolver.calendar().read(literal.value());
     return moment == null ? literal : new Expression.At(moment);
   }
 
-  private static Expression occurs(Expression left, Relation relation, Expression right, Place at) {
+  private Expression occurs(Expression left, Relation relation, Expression right, Place at) {
     refuseBothMoving(left, right, at);
-    return new Condition.Occurs(left, relation, right);
+    return new Condition.Occurs(left, relation, right, resolver.calendar());
   }
 
   private static void refuseBothMoving(Expression left, Expression right, Place at) {

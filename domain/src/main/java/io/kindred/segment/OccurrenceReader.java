@@ -53,8 +53,8 @@ final class OccurrenceReader {
 
   /** By its words in lower case, the unit in the singular. */
   static Syntax.Moving moving(Place at, String words) {
-    return Moment.Moving.named(words)
-        .map(moment -> new Syntax.Moving(at, words, moment))
+    return Period.named(words)
+        .map(period -> new Syntax.Moving(at, words, period))
         .orElseThrow(() -> PqlProblem.found(at, "a moment such as now, today or last week"));
   }
 

@@ -37,8 +37,8 @@ final class PlainFunctions {
     functions.function("currentDayOfMonth", 0, 0, call -> today(DatePart.DAY_OF_MONTH));
   }
 
-  private static Expression today(DatePart part) {
-    return new Expression.DateOf(Moment.TODAY, part);
+  private Expression today(DatePart part) {
+    return new Expression.DateOf(Period.TODAY.in(resolver.calendar()), part);
   }
 
   private Expression date(Syntax.Function call) {
@@ -48,7 +48,7 @@ final class PlainFunctions {
       parts[i] = ValueFunctions.wholeNumber(resolver.of(argument), argument.start());
     }
     try {
-      return new Expression.At(Moment.Fixed.day(LocalDate.of(parts[0], parts[1], parts[2])));
+      return new Expression.At(resolver.calendar().day(LocalDate.of(parts[0], parts[1], parts[2])));
     } catch (DateTimeException e) {
       throw new PqlProblem(
           call.at(),

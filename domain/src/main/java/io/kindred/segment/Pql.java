@@ -14,10 +14,16 @@ import org.antlr.v4.runtime.CommonTokenStream;
  * An expression of the segment language, read and checked.
  *
  * @param syntax as it is written
+ * @param calendar by which it counts days and longer
  * @param slots how many slots its items need
  * @param references the segments it asks about
  */
-record Pql(Syntax syntax, Expression expression, int slots, List<Reference> references) {
+record Pql(
+    Syntax syntax,
+    Calendar calendar,
+    Expression expression,
+    int slots,
+    List<Reference> references) {
 
   /** Another segment, and where it is named. */
   record Reference(String id, Place at) {}

@@ -31,15 +31,15 @@ sealed interface Relation {
     }
 
     private static boolean before(Moment left, Moment right, Clock clock) {
-      return left instanceof Moment.Fixed x
+      return left instanceof Moment.Still x
           ? right.beginsFrom(x.start() + 1, clock)
-          : !left.beginsFrom(fixed(right).start(), clock);
+          : !left.beginsFrom(still(right).start(), clock);
     }
 
     private static boolean after(Moment left, Moment right, Clock clock) {
-      return left instanceof Moment.Fixed x
+      return left instanceof Moment.Still x
           ? !right.endsFrom(x.start(), clock)
-          : left.beginsFrom(fixed(right).end() + 1, clock);
+          : left.beginsFrom(still(right).end() + 1, clock);
     }
   }
 
@@ -47,13 +47,24 @@ sealed interface Relation {
    * A distance before or after. It is counted from the side that stands still, so that by the
    * calendar, too, a moment enters and leaves a window once.
    */
-  record Window(Comparison comparison, long amount, Unit unit, boolean before) implements Relation {
+  record Window(Comparison comparison, long amount, Unit unit, boolean before, Calendar calendar)
+      implements Relation {
+
+    /** What is of fixed length is the same in every calendar. */
+    static Window of(Occurrence.Within within, Calendar calendar) {
+      return new Window(
+          within.comparison(),
+          within.amount(),
+          within.unit(),
+          within.before(),
+          within.unit().isByCalendar() ? calendar : Calendar.UTC);
+    }
 
     @Override
     public boolean holds(Moment left, Moment right, Clock clock) {
-      return left instanceof Moment.Fixed x
+      return left instanceof Moment.Still x
           ? holds(x.start(), right, before, clock)
-          : holds(fixed(right).start(), left, !before, clock);
+          : holds(still(right).start(), left, !before, clock);
     }
 
     private boolean holds(long x, Moment other, boolean earlier, Clock clock) {
@@ -95,7 +106,7 @@ sealed interface Relation {
     }
 
     private long end(long x, long units) {
-      return unit.plus(x, units);
+      return calendar.plus(x, units, unit);
     }
 
     private static long next(long moment) {
@@ -103,8 +114,8 @@ sealed interface Relation {
     }
   }
 
-  private static Moment.Fixed fixed(Moment moment) {
-    if (moment instanceof Moment.Fixed still) {
+  private static Moment.Still still(Moment moment) {
+    if (moment instanceof Moment.Still still) {
       return still;
     }
     throw new IllegalArgumentException("both sides move with the clock");

@@ -52,7 +52,8 @@ final class Resolver implements Syntax.Cases<Expression> {
     for (Map.Entry<Integer, Expression> binding : bound.entrySet()) {
       expression = new Expression.Let(binding.getKey(), binding.getValue(), expression);
     }
-    return new Pql(syntax, expression, scope.slots(), List.copyOf(references));
+    return new Pql(
+        syntax, surroundings.calendar(), expression, scope.slots(), List.copyOf(references));
   }
 
   /** Slots for what is given: nothing is known beforehand of what it holds. */
@@ -91,6 +92,10 @@ final class Resolver implements Syntax.Cases<Expression> {
     return scope;
   }
 
+  Calendar calendar() {
+    return surroundings.calendar();
+  }
+
   Moments moments() {
     return moments;
   }
@@ -122,8 +127,8 @@ final class Resolver implements Syntax.Cases<Expression> {
     for (Expression part : parts) {
       if (part instanceof Expression.Literal literal) {
         Values.addWhole(values, literal.value());
-      } else if (part instanceof Expression.At at && at.moment() instanceof Moment.Fixed day) {
-        values.add(TextNode.valueOf(day.date()));
+      } else if (part instanceof Expression.At at && at.moment() instanceof Moment.Day day) {
+        values.add(TextNode.valueOf(day.date().toString()));
       } else {
         return new Selection.ListOf(parts);
       }

@@ -5,6 +5,8 @@ package io.kindred.segment;
 
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.definition.JsonFields;
+import io.kindred.definition.TimeZoneName;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -12,9 +14,11 @@ import java.util.TreeSet;
 /**
  * A segment as a marketer wrote it: its name, and in PQL who belongs.
  *
+ * @param timeZone by whose calendar it counts days and longer
  * @param active whether it is evaluated: a draft or a paused one is not
  */
-public record SegmentDefinition(String id, String name, String pql, boolean active) {
+public record SegmentDefinition(
+    String id, String name, String pql, ZoneId timeZone, boolean active) {
 
   /** What says of a segment that it is evaluated, and what says that it is not. */
   private static final Map<String, Boolean> STATES =
@@ -41,9 +45,9 @@ public record SegmentDefinition(String id, String name, String pql, boolean acti
           "updateTime",
           "createdBy");
 
-  /** An active one. */
+  /** An active one in UTC. */
   public SegmentDefinition(String id, String name, String pql) {
-    this(id, name, pql, true);
+    this(id, name, pql, TimeZoneName.DEFAULT, true);
   }
 
   /**
@@ -55,13 +59,14 @@ public record SegmentDefinition(String id, String name, String pql, boolean acti
     String name = fields.text("name");
     fields.has("description");
     JsonFields expression = fields.object("expression");
+    ZoneId timeZone = fields.timeZone("timeZone");
     boolean active = isActive(fields, "state") && isActive(fields, "lifecycleState");
     PASSED_OVER.forEach(fields::has);
     fields.refuseUnknown();
     require(expression, "type", "PQL");
     String pql = pql(expression);
     expression.refuseUnknown();
-    return new SegmentDefinition(id, name, pql, active);
+    return new SegmentDefinition(id, name, pql, timeZone, active);
   }
 
   private static boolean isActive(JsonFields fields, String field) throws InvalidDefinition {

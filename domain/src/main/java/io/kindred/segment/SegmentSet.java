@@ -50,7 +50,8 @@ public final class SegmentSet {
   static Pql read(SegmentDefinition definition, Map<Selection.Events, Selection.Events> selections)
       throws InvalidDefinition {
     try {
-      Pql pql = Pql.read(definition.pql(), Surroundings.sharing(selections));
+      Calendar calendar = new Calendar(definition.timeZone());
+      Pql pql = Pql.read(definition.pql(), Surroundings.sharing(selections, calendar));
       remember(pql.expression(), selections);
       return pql;
     } catch (InvalidDefinition e) {

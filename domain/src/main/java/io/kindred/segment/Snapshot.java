@@ -25,7 +25,7 @@ public record Snapshot(JsonNode profile, List<Subject.Occurrence> events) implem
   public static Snapshot of(JsonNode profile, List<JsonNode> events) {
     List<Occurrence> occurrences = new ArrayList<>();
     for (JsonNode event : events) {
-      Moment.Fixed moment = Moment.read(event.path("timestamp"));
+      Moment.Still moment = Calendar.UTC.read(event.path("timestamp"));
       long time = moment == null ? Slots.NO_TIME : moment.start();
       occurrences.add(new Occurrence(time, String.valueOf(occurrences.size()), event));
     }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param bindings what names stand for that the expression itself does not explain
  * @param profile the fields of a profile, where these are known
  * @param events the fields of an event, where these are known
+ * @param calendar by which it counts days and longer
  * @param definition whether it will be evaluated at every moment, and not at one
  */
 record Surroundings(
@@ -20,19 +21,20 @@ record Surroundings(
     Map<String, JsonNode> bindings,
     Fields profile,
     Fields events,
+    Calendar calendar,
     boolean definition) {
 
-  static final Surroundings NONE = sharing(Map.of());
+  static final Surroundings NONE = sharing(Map.of(), Calendar.UTC);
 
-  static Surroundings sharing(Map<Selection.Events, Selection.Events> known) {
-    return new Surroundings(known, Map.of(), Fields.OPEN, Fields.OPEN, true);
+  static Surroundings sharing(Map<Selection.Events, Selection.Events> known, Calendar calendar) {
+    return new Surroundings(known, Map.of(), Fields.OPEN, Fields.OPEN, calendar, true);
   }
 
-  static Surroundings binding(Map<String, JsonNode> bindings) {
-    return new Surroundings(Map.of(), bindings, Fields.OPEN, Fields.OPEN, false);
+  static Surroundings binding(Map<String, JsonNode> bindings, Calendar calendar) {
+    return new Surroundings(Map.of(), bindings, Fields.OPEN, Fields.OPEN, calendar, false);
   }
 
   static Surroundings knowing(Fields profile, Fields events) {
-    return new Surroundings(Map.of(), Map.of(), profile, events, true);
+    return new Surroundings(Map.of(), Map.of(), profile, events, Calendar.UTC, true);
   }
 }

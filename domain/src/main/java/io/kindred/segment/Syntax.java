@@ -164,7 +164,7 @@ sealed interface Syntax {
   }
 
   /** {@code now}, {@code today}, {@code last week}. */
-  record Moving(Place at, String words, Moment.Moving moment) implements Syntax {
+  record Moving(Place at, String words, Period period) implements Syntax {
     @Override
     public <R> R accept(Cases<R> cases) {
       return cases.moving(this);

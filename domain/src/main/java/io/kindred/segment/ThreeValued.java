@@ -34,7 +34,10 @@ final class ThreeValued {
     return truth == null ? null : Boolean.valueOf(!truth);
   }
 
-  /** Whether some value of an array, or the one value, is such; unknown of a missing one. */
+  /**
+   * Whether some value of an array, or the one value, is such; unknown of a missing one, and so of
+   * an array where none is such and one is missing.
+   */
   static @Nullable Boolean some(JsonNode value, Question question) {
     if (value.isMissingNode()) {
       return null;
@@ -44,7 +47,8 @@ final class ThreeValued {
     }
     Boolean result = false;
     for (int i = 0; i < value.size(); i++) {
-      Boolean one = question.of(value.get(i));
+      JsonNode item = value.get(i);
+      Boolean one = item.isMissingNode() ? null : question.of(item);
       if (one == null) {
         result = null;
       } else if (one) {

@@ -19,23 +19,29 @@ final class TimeConditions {
   }
 
   @Nullable Boolean occurs(Condition.Occurs occurs) {
+    Calendar calendar = occurs.calendar();
     return some(
         occurs.left(),
+        calendar,
         left ->
             some(
                 occurs.right(),
+                calendar,
                 right -> occurs.relation().holds(left, right, interpreter.clock())));
   }
 
   @Nullable Boolean between(Condition.Between between) {
+    Calendar calendar = between.calendar();
     return some(
         between.of(),
+        calendar,
         x ->
             some(
                 between.from(),
+                calendar,
                 from ->
                     Relation.Order.NOT_BEFORE.holds(x, from, interpreter.clock())
-                        ? some(between.to(), to -> notAfter(x, to))
+                        ? some(between.to(), calendar, to -> notAfter(x, to))
                         : Boolean.FALSE));
   }
 
@@ -44,19 +50,18 @@ final class TimeConditions {
   }
 
   /** A question about one moment, or some of several. */
-  private @Nullable Boolean some(Expression expression, Question question) {
+  private @Nullable Boolean some(Expression expression, Calendar calendar, Question question) {
     if (expression instanceof Expression.At literal) {
       return question.of(literal.moment());
     }
     Expression first = expression instanceof Expression.Either e ? e.first() : expression;
     if (first instanceof Expression.Path path && isTimestamp(path)) {
-      long time = interpreter.slots().time(path.slot());
-      return question.of(new Moment.Fixed(time, time));
+      return question.of(new Moment.Point(interpreter.slots().time(path.slot())));
     }
     return ThreeValued.some(
-        interpreter.value(expression),
+        interpreter.operand(expression),
         value -> {
-          Moment moment = Moment.read(value);
+          Moment moment = calendar.read(value);
           return moment == null ? null : question.of(moment);
         });
   }

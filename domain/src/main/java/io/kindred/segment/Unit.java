@@ -3,11 +3,9 @@
  */
 package io.kindred.segment;
 
-import java.time.DateTimeException;
-import java.time.Instant;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A unit of time: of fixed length up to the week, by the calendar from the month on. UTC. */
+/** A unit of time: of fixed length up to the week, by the calendar from the month on. */
 enum Unit {
   MILLISECOND(ChronoUnit.MILLIS, 1),
   SECOND(ChronoUnit.SECONDS, 1),
@@ -28,9 +26,6 @@ enum Unit {
   DECADE(ChronoUnit.YEARS, 10),
   CENTURY(ChronoUnit.YEARS, 100),
   MILLENNIUM(ChronoUnit.YEARS, 1000);
-
-  /** 1970-01-04, the first Sunday: weeks begin on Sundays. */
-  private static final long FIRST_SUNDAY = 3 * 86_400_000L;
 
   private final ChronoUnit chrono;
   private final int times;
@@ -52,46 +47,38 @@ enum Unit {
     return Arrays.stream(values()).map(Unit::plural).collect(Collectors.joining(", "));
   }
 
-  /** So many units after a moment, kept within what a long can hold. */
-  long plus(long moment, long amount) {
-    try {
-      return byCalendar()
-          ? millis(utc(moment).plus(Math.multiplyExact(amount, times), chrono))
-          : Math.addExact(moment, Math.multiplyExact(amount, length()));
-    } catch (ArithmeticException | DateTimeException e) {
-      return amount < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-    }
+  /** So many units after a moment. */
+  ZonedDateTime after(ZonedDateTime moment, long amount) {
+    return moment.plus(Math.multiplyExact(amount, times), chrono);
   }
 
-  /** When the period of this unit began that a moment lies in. */
-  long floor(long moment) {
-    if (byCalendar()) {
-      return floorByCalendar(moment);
-    }
-    long origin = this == WEEK ? FIRST_SUNDAY : 0;
-    return moment - Math.floorMod(moment - origin, length());
+  /** The first day of the period that a day lies in, of days and longer. */
+  LocalDate first(LocalDate day) {
+    return switch (this) {
+      case DAY -> day;
+      case WEEK -> day.minusDays(day.getDayOfWeek().getValue() % DayOfWeek.SUNDAY.getValue());
+      case MONTH -> day.withDayOfMonth(1);
+      default -> LocalDate.of(day.getYear() - Math.floorMod(day.getYear(), times), 1, 1);
+    };
   }
 
-  /** When the first period begins that does so at or after a moment. */
-  long ceiling(long moment) {
-    long floor = floor(moment);
-    return floor == moment ? moment : plus(floor, 1);
+  /** The first day of the next period. */
+  LocalDate next(LocalDate first) {
+    return first.plus(times, chrono);
   }
 
-  private long floorByCalendar(long moment) {
-    LocalDate date = utc(moment).toLocalDate();
-    LocalDate first =
-        this == MONTH
-            ? date.withDayOfMonth(1)
-            : LocalDate.of(date.getYear() - Math.floorMod(date.getYear(), times), 1, 1);
-    return millis(first.atStartOfDay());
-  }
-
-  private boolean byCalendar() {
+  /** Whether its length depends on when it is. */
+  boolean isByCalendar() {
     return compareTo(MONTH) >= 0;
   }
 
-  private long length() {
+  /** Whether its periods are made of whole days. */
+  boolean isOfDays() {
+    return compareTo(DAY) >= 0;
+  }
+
+  /** In milliseconds, up to the week. */
+  long length() {
     return chrono.getDuration().toMillis();
   }
 
@@ -105,13 +92,5 @@ enum Unit {
       case MILLENNIUM -> "millennia";
       default -> singular() + "s";
     };
-  }
-
-  private static LocalDateTime utc(long moment) {
-    return LocalDateTime.ofInstant(Instant.ofEpochMilli(moment), ZoneOffset.UTC);
-  }
-
-  private static long millis(LocalDateTime utc) {
-    return utc.toInstant(ZoneOffset.UTC).toEpochMilli();
   }
 }

@@ -56,10 +56,11 @@ final class ValueFunctions {
   private Expression date(Expression of, DatePart part, Place at) {
     if (of instanceof Expression.At moving && moving.moment() instanceof Moment.Moving moment) {
       resolver.moments().take(of);
-      return new Expression.DateOf(moment.equals(Moment.NOW) ? Moment.TODAY : moment, part);
+      Period period = moment.period().equals(Period.NOW) ? Period.TODAY : moment.period();
+      return new Expression.DateOf(period.in(resolver.calendar()), part);
     }
     resolver.comparisons().require(Kind.MOMENT, of, at);
-    return new Expression.Call(part, List.of(of));
+    return new Expression.Call(new DatePart.In(resolver.calendar(), part), List.of(of));
   }
 
   /** A whole number from 0 that is known beforehand. */

@@ -22,31 +22,49 @@ final class Values {
   }
 
   /** A field of an object, or of each object of an array; null is missing. */
-  static JsonNode field(JsonNode of, String name) {
+  static JsonNode field(JsonNode of, String name, Gaps gaps) {
     if (of.isObject()) {
       return value(of.get(name));
     }
-    return of.isArray() ? map(of, item -> field(item, name)) : MissingNode.getInstance();
+    return of.isArray()
+        ? map(of, item -> field(item, name, gaps), gaps)
+        : MissingNode.getInstance();
   }
 
   /** Adds one value, or those of an array; what is missing adds nothing. */
   static void addTo(ArrayNode values, JsonNode value) {
+    addTo(values, value, Gaps.LEFT_OUT);
+  }
+
+  private static void addTo(ArrayNode values, JsonNode value, Gaps gaps) {
     if (value.isArray()) {
-      value.forEach(item -> addTo(values, item));
+      value.forEach(item -> addTo(values, item, gaps));
     } else if (!value.isMissingNode() && !value.isNull()) {
       values.add(value);
+    } else if (gaps == Gaps.KEPT) {
+      values.add(MissingNode.getInstance());
     }
   }
 
-  static JsonNode calculate(Arithmetic operation, JsonNode left, JsonNode right) {
+  /** An array without the missing nodes in it, and anything else as it is. */
+  static JsonNode withoutGaps(JsonNode value) {
+    for (int i = 0; value.isArray() && i < value.size(); i++) {
+      if (value.get(i).isMissingNode()) {
+        return map(value, item -> item, Gaps.LEFT_OUT);
+      }
+    }
+    return value;
+  }
+
+  static JsonNode calculate(Arithmetic operation, JsonNode left, JsonNode right, Gaps gaps) {
     if (left.isArray() && right.isArray()) {
       return MissingNode.getInstance();
     }
     if (left.isArray()) {
-      return map(left, item -> calculate(operation, item, right));
+      return map(left, item -> calculate(operation, item, right, gaps), gaps);
     }
     if (right.isArray()) {
-      return map(right, item -> calculate(operation, left, item));
+      return map(right, item -> calculate(operation, left, item, gaps), gaps);
     }
     return left.isObject() || right.isObject()
         ? byKey(operation, left, right)
@@ -65,8 +83,9 @@ final class Values {
       JsonNode value =
           calculate(
               operation,
-              left.isObject() ? field(left, name) : left,
-              right.isObject() ? field(right, name) : right);
+              left.isObject() ? value(left.get(name)) : left,
+              right.isObject() ? value(right.get(name)) : right,
+              Gaps.LEFT_OUT);
       if (!value.isMissingNode()) {
         result.set(name, value);
       }
@@ -82,14 +101,14 @@ final class Values {
   }
 
   /** What the function makes of a value, or of each of an array. */
-  static JsonNode each(JsonNode value, UnaryOperator<JsonNode> function) {
-    return value.isArray() ? map(value, function) : function.apply(value);
+  static JsonNode each(JsonNode value, UnaryOperator<JsonNode> function, Gaps gaps) {
+    return value.isArray() ? map(value, function, gaps) : function.apply(value);
   }
 
-  private static JsonNode map(JsonNode array, UnaryOperator<JsonNode> function) {
+  private static JsonNode map(JsonNode array, UnaryOperator<JsonNode> function, Gaps gaps) {
     ArrayNode values = JsonNodeFactory.instance.arrayNode(array.size());
     for (int i = 0; i < array.size(); i++) {
-      addTo(values, function.apply(array.get(i)));
+      addTo(values, function.apply(array.get(i)), gaps);
     }
     return values;
   }

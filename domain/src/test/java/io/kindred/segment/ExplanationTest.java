@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.kindred.segment.Explanation.Part;
 import io.kindred.segment.Explanation.Verdict;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -139,5 +141,27 @@ class ExplanationTest {
     assertThat(explained("a", "P => P.age > 20 and P.age < 40").whole().parts())
         .extracting(Part::pql, Part::verdict)
         .containsExactly(tuple("P.age > 20", Verdict.TRUE), tuple("P.age < 40", Verdict.TRUE));
+  }
+
+  /** The event is at midnight in UTC, which is nine in the morning in Tokyo. */
+  @Test
+  void of_takesPartsByTheCalendarOfTheSegment() throws Exception {
+    SegmentDefinition definition =
+        new SegmentDefinition(
+            "a", "a", "age > 20 and xEvent[timestamp occurs today]", ZoneId.of("Asia/Tokyo"), true);
+    long midnight = NOW - DAY + Duration.ofHours(15).toMillis();
+    SegmentSet segments = SegmentSet.of(List.of(definition));
+
+    Explanation before = Explanation.of(segments, "a", SARAH, midnight - 1);
+    Explanation after = Explanation.of(segments, "a", SARAH, midnight);
+
+    assertThat(before.whole().parts())
+        .extracting(Part::verdict, Part::changesAt)
+        .containsExactly(
+            tuple(Verdict.TRUE, OptionalLong.empty()),
+            tuple(Verdict.TRUE, OptionalLong.of(midnight)));
+    assertThat(after.whole().parts())
+        .extracting(Part::verdict)
+        .containsExactly(Verdict.TRUE, Verdict.FALSE);
   }
 }

@@ -25,7 +25,7 @@ class PqlFormTest {
   }
 
   private static Expression meaning(String pql) throws InvalidDefinition {
-    return Pql.read(pql, Surroundings.binding(Map.of())).expression();
+    return Pql.read(pql, Surroundings.binding(Map.of(), Calendar.UTC)).expression();
   }
 
   static void assertThatFormsAgree(String pql) throws InvalidDefinition {

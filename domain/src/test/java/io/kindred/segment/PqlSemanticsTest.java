@@ -49,7 +49,7 @@ class PqlSemanticsTest {
   }
 
   static JsonNode value(String pql, FakeSubject subject, long now) throws Exception {
-    Pql read = Pql.read(pql, Surroundings.binding(Map.of()));
+    Pql read = Pql.read(pql, Surroundings.binding(Map.of(), Calendar.UTC));
     Interpreter interpreter = new Interpreter(new Facts(subject), Map.of(), read.slots());
     return interpreter.value(read.expression(), new Clock(now));
   }
@@ -128,7 +128,23 @@ class PqlSemanticsTest {
         "a path maps over an array | orders.sku | ['a','b','c']",
         "arrays in arrays become one | orders.lines.size | ['S','M']",
         "some item satisfies | orders.price < 5 | true",
-        "no item satisfies | orders.price > 50 | false",
+        "no item satisfies | orders.sku = 'z' | false",
+        "no item satisfies, and one has no value | orders.price > 50 | unknown",
+        "some item satisfies, though one has no value | orders.price > 5 | true",
+        "no item has a value | orders.discount > 1 or not (orders.discount > 1) | unknown",
+        "no event has a value | not (xEvent.discount > 1) | unknown",
+        "an array that is missing | not (nothing.price > 1) | unknown",
+        "an empty array satisfies nothing | not (none.price > 1) | true",
+        "no item satisfies a pattern | not (orders.lines.size like 'X%') | unknown",
+        "no item satisfies a text function | orders.lines.size.startsWith('X') | unknown",
+        "no item satisfies arithmetic | not (orders.price * 2 > 50) | unknown",
+        "no item satisfies a moment | not (orders.paid occurs before now) | unknown",
+        "no item satisfies a part of a date | not (orders.paid.getMonth() = 3) | unknown",
+        "gaps on both sides are not equal | orders.discount = orders.discount | unknown",
+        "a name keeps gaps | let p = orders.price in not (p > 50) | unknown",
+        "a name counts no gaps | let p = orders.price in p.count() = 2 and p.sum() = 12.5 | true",
+        "in leaves gaps out | orders.price in [50] or orders.discount notIn [1] | false",
+        "as a whole without gaps | orders.price = [2.5, 10] | true",
         "unequal if some item is | orders.sku != 'a' | true",
         "comparison with an empty array | none = 1 | false",
         "some of two paths | orders.sku = orders.lines.size or orders.lines.size ="

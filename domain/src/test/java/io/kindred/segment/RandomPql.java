@@ -12,7 +12,8 @@ final class RandomPql {
 
   private static final List<String> COMPARISONS = List.of("=", "!=", "<", "<=", ">", ">=");
   private static final List<String> PERIODS =
-      List.of("today", "yesterday", "tomorrow", "this week", "last month", "this second");
+      List.of(
+          "today", "yesterday", "tomorrow", "this week", "last month", "this second", "this hour");
 
   private final Random random;
   private final List<String> segments;
@@ -38,7 +39,10 @@ final class RandomPql {
   }
 
   private String atom() {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(19)) {
+      case 16 -> "not (xEvent.v " + comparison() + " " + random.nextInt(4) + ")";
+      case 17 -> "since." + part() + " " + comparison() + " " + present();
+      case 18 -> "day " + comparison() + " " + oneOf("now", any(PERIODS), "'" + local() + "'");
       case 0 -> "a " + comparison() + " " + random.nextInt(3);
       case 1 -> "b.isNull()";
       case 2 -> time("since");
@@ -64,7 +68,9 @@ final class RandomPql {
   }
 
   private String condition() {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(9)) {
+      case 7 -> "not (items.v " + comparison() + " " + random.nextInt(4) + ")";
+      case 8 -> "timestamp.getDayOfMonth() " + comparison() + " ^.since.getDayOfMonth()";
       case 0 -> "k = '" + kind() + "'";
       case 1 -> "v " + comparison() + " " + random.nextInt(4);
       case 2 -> "v " + comparison() + " ^.a";
@@ -118,20 +124,39 @@ final class RandomPql {
     return "'" + instant(start + random.nextInt(60)).substring(0, 10) + "'";
   }
 
+  /** A date and time that says no offset. */
+  private String local() {
+    return instant(start + random.nextInt(60)).replace("Z", "");
+  }
+
+  private String part() {
+    return oneOf("getDayOfMonth()", "getMonth()", "getYear()");
+  }
+
+  private String present() {
+    return oneOf("currentDayOfMonth()", "yesterday.getDayOfMonth()", "this week.getDayOfMonth()");
+  }
+
   /** What a profile may hold from a moment on. */
   String entity() {
-    return "{\"a\": %s, \"b\": %s, \"since\": \"%s\", \"times\": [\"%s\", \"%s\"]}"
+    return "{\"a\": %s, \"b\": %s, \"since\": \"%s\", \"times\": [\"%s\", \"%s\"], \"day\": \"%s\"}"
         .formatted(
             oneOf("1", "2", "null"),
             oneOf("true", "null"),
             instant(start + random.nextInt(60)),
             instant(start + random.nextInt(60)),
-            oneOf(instant(start - 86_400_000L + random.nextInt(60)), "soon"));
+            oneOf(instant(start - 86_400_000L + random.nextInt(60)), "soon"),
+            oneOf(local(), local().substring(0, 10)));
   }
 
   String event() {
-    return "{\"k\": \"%s\", \"v\": %s, \"items\": [{\"v\": %d}, {\"v\": %d}]}"
-        .formatted(kind(), oneOf("1", "2", "3", "null"), random.nextInt(4), random.nextInt(4));
+    return "{\"k\": \"%s\", \"v\": %s, \"items\": %s}"
+        .formatted(kind(), oneOf("1", "2", "3", "null"), items());
+  }
+
+  private String items() {
+    String two = "[{\"v\": %d}, {\"v\": %d}]".formatted(random.nextInt(4), random.nextInt(4));
+    return oneOf(two, two, "[{\"v\": 1}, {}]", "[{}]", "[]");
   }
 
   private String kind() {

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Goal: a profile that hears of its facts one by one stands after each as if all of them had been
  * looked at from the beginning, the next change included. Method: random segments that may ask
  * about each other; events and attributes on time, late and of one moment; fragments that join and
- * leave; definitions that change; time that goes on. After each step a case is compared with {@link
- * Timeline#of}.
+ * leave; definitions that change; time that goes on, in several zones and where clocks are put
+ * forward or back. After each step a case is compared with {@link Timeline#of}.
  */
 class ReckoningOracleTest {
 
@@ -47,25 +47,27 @@ class ReckoningOracleTest {
   private static void play(long seed) throws Exception {
     Random random = new Random(seed);
     KeptProfile kept = new KeptProfile();
-    List<SegmentDefinition> definitions = definitions(random);
+    SomeTime around = SomeTime.any(random);
+    long start = around.moment() - LENGTH / 2;
+    List<SegmentDefinition> definitions = definitions(random, around);
     kept.define(definitions);
-    RandomPql facts = new RandomPql(random, List.of(), START);
-    long now = START;
+    RandomPql facts = new RandomPql(random, List.of(), start);
+    long now = start;
     kept.event(occurrence(random, 0, facts, now), now);
     for (int step = 1; step <= STEPS; step++) {
       now += random.nextInt(8);
       switch (random.nextInt(12)) {
         case 0 -> kept.after(News.NONE, now);
-        case 1, 2 -> kept.entity(time(random, now), facts.entity(), now);
+        case 1, 2 -> kept.entity(time(random, start, now), facts.entity(), now);
         case 3 -> {
-          definitions = definitions(random);
+          definitions = definitions(random, around);
           kept.define(definitions);
           kept.afresh(now);
         }
         case 4 -> {
           kept.replaceFacts(without(kept.facts(), random), now);
         }
-        default -> kept.event(occurrence(random, step, facts, time(random, now)), now);
+        default -> kept.event(occurrence(random, step, facts, time(random, start, now)), now);
       }
       assertThat(kept.shown())
           .as("seed %d, step %d: %s", seed, step, definitions)
@@ -74,9 +76,9 @@ class ReckoningOracleTest {
   }
 
   /** Mostly now, sometimes late, seldom before everything. */
-  private static long time(Random random, long now) {
+  private static long time(Random random, long start, long now) {
     return switch (random.nextInt(6)) {
-      case 0, 1 -> START + random.nextInt((int) (now - START) + 1);
+      case 0, 1 -> start + random.nextInt((int) (now - start) + 1);
       case 2 -> now - random.nextInt(3);
       default -> now;
     };
@@ -99,12 +101,13 @@ class ReckoningOracleTest {
     return facts.copyAttributesTo(left);
   }
 
-  private static List<SegmentDefinition> definitions(Random random) {
+  private static List<SegmentDefinition> definitions(Random random, SomeTime around) {
+    long start = around.moment() - LENGTH / 2;
     List<String> ids = new ArrayList<>();
     List<SegmentDefinition> definitions = new ArrayList<>();
     for (String id : List.of("s", "q", "r", "p")) {
-      String pql = new RandomPql(random, ids, START).expression(2);
-      definitions.add(new SegmentDefinition(id, id, pql));
+      String pql = new RandomPql(random, ids, start).expression(2);
+      definitions.add(around.segment(id, pql, random));
       ids.add(id);
     }
     return definitions;

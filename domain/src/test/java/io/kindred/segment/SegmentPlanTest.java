@@ -9,6 +9,8 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.kindred.segment.SegmentPlan.Rest;
 import io.kindred.segment.Subject.Occurrence;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -134,6 +136,36 @@ class SegmentPlanTest {
     assertThat(plan("a", "xEvent[k='x']").fingerprint()).isEqualTo(one);
     assertThat(plan("a", "xEvent[k = 'y']").fingerprint()).isNotEqualTo(one);
     assertThat(plan("b", "xEvent[k = 'x']").fingerprint()).isNotEqualTo(one);
+  }
+
+  private static SegmentPlan zoned(String pql, String... zones) throws Exception {
+    List<SegmentDefinition> definitions = new ArrayList<>();
+    for (String zone : zones) {
+      String id = "s" + definitions.size();
+      definitions.add(new SegmentDefinition(id, id, pql, ZoneId.of(zone), true));
+    }
+    return SegmentPlan.of(SegmentSet.of(definitions));
+  }
+
+  @Test
+  void steps_inOtherZonesAreOtherConditions() throws Exception {
+    String pql = "xEvent[k = 'x' and timestamp occurs on date(2026, 3, 1)]";
+    SegmentPlan plan = zoned(pql, "Europe/Berlin", "UTC", "Etc/UTC", "Europe/Berlin");
+
+    assertThat(plan.steps()).extracting(SegmentPlan.Step::like).containsExactly(0, 1, 1, 0);
+    assertThat(plan.placeOf((Selection.Events) plan.steps().get(0).condition()))
+        .isNotEqualTo(plan.placeOf((Selection.Events) plan.steps().get(1).condition()));
+    assertThat(zoned(pql, "UTC").fingerprint())
+        .isNotEqualTo(zoned(pql, "Europe/Berlin").fingerprint());
+  }
+
+  /** What is asked of an event alone, and not of time, is remembered once. */
+  @Test
+  void selections_areSharedBetweenZones() throws Exception {
+    SegmentPlan plan = zoned("xEvent[k = 'x' and timestamp occurs today]", "UTC", "Europe/Berlin");
+
+    assertThat(plan.steps()).extracting(SegmentPlan.Step::like).containsExactly(0, 1);
+    assertThat(only(plan).segments()).containsExactly(0, 1);
   }
 
   /** A set iterates in another order in each run, which must not show. */

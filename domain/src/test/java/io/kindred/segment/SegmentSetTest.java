@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kindred.definition.InvalidDefinition;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,34 @@ class SegmentSetTest {
 
     assertThat(SegmentDefinition.parse("vip", body))
         .isEqualTo(new SegmentDefinition("vip", "VIP", "vip = true"));
+  }
+
+  private static String inZone(String timeZone) {
+    return """
+    {"name": "V", "timeZone": %s, "expression":
+      {"type": "PQL", "format": "pql/text", "value": "a occurs today"}}
+    """
+        .formatted(timeZone);
+  }
+
+  @Test
+  void parse_readsATimeZone() throws Exception {
+    assertThat(SegmentDefinition.parse("v", inZone("\"Europe/Berlin\"")).timeZone())
+        .isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(SegmentDefinition.parse("v", inZone("null")).timeZone()).isEqualTo(ZoneOffset.UTC);
+  }
+
+  @Test
+  void parse_refusesATimeZoneThatHasNoSuchName() {
+    String expected = " is not the IANA name of a time zone such as Europe/Berlin";
+
+    assertThatThrownBy(() -> SegmentDefinition.parse("v", inZone("\"Europe/Berlyn\"")))
+        .isInstanceOf(InvalidDefinition.class)
+        .hasMessage("/timeZone: \"Europe/Berlyn\"" + expected);
+    assertThatThrownBy(() -> SegmentDefinition.parse("v", inZone("\"+02:00\"")))
+        .hasMessage("/timeZone: \"+02:00\"" + expected);
+    assertThatThrownBy(() -> SegmentDefinition.parse("v", inZone("2")))
+        .hasMessageStartingWith("/timeZone: 2 is not ");
   }
 
   @Test

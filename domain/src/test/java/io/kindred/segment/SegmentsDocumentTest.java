@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kindred.definition.InvalidDefinition;
+import io.kindred.definition.TimeZoneName;
 import io.kindred.segment.Evaluation.Answer;
 import io.kindred.segment.Evaluation.Given;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SegmentsDocumentTest {
 
   private static final Path DOCUMENT = Path.of("..", "docs", "segments.md");
-  private static final Pattern BLOCK = Pattern.compile("(?s)```(\\w+)\n(.*?)```");
+  private static final Pattern BLOCK = Pattern.compile("(?s)```([\\w-]+)\n(.*?)```");
 
   private static List<String> blocks(String language) throws IOException {
     List<String> blocks = new ArrayList<>();
@@ -54,6 +56,10 @@ class SegmentsDocumentTest {
     return lines("pql");
   }
 
+  static Stream<Arguments> examplesInBerlin() throws IOException {
+    return lines("pql-berlin");
+  }
+
   static Stream<Arguments> refusals() throws IOException {
     return lines("refused");
   }
@@ -73,7 +79,18 @@ class SegmentsDocumentTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
   void example_isWhatItSays(String pql, String expected) throws Exception {
-    Answer answer = Evaluation.of(pql, given());
+    assertThatExample(pql, TimeZoneName.DEFAULT, expected);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("examplesInBerlin")
+  void exampleInBerlin_isWhatItSays(String pql, String expected) throws Exception {
+    assertThatExample(pql, ZoneId.of("Europe/Berlin"), expected);
+  }
+
+  private static void assertThatExample(String pql, ZoneId timeZone, String expected)
+      throws Exception {
+    Answer answer = Evaluation.of(pql, timeZone, given());
 
     if (expected.equals("unknown")) {
       assertThat(answer.value().isMissingNode()).as("%s is unknown", pql).isTrue();
@@ -82,7 +99,7 @@ class SegmentsDocumentTest {
           .as("%s is %s", pql, answer.value())
           .isTrue();
     }
-    assertThat(Evaluation.of(PqlForm.toJson(pql), given())).isEqualTo(answer);
+    assertThat(Evaluation.of(PqlForm.toJson(pql), timeZone, given())).isEqualTo(answer);
     PqlFormTest.assertThatFormsAgree(pql);
   }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kindred.segment.Timeline.Standing;
 import io.kindred.segment.Timeline.Standings;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,40 +22,40 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * For random segments and facts, three ways to the same standings: walking by intervals, walking on
  * from an earlier moment at which later facts were not known, and evaluating at every millisecond
- * on nothing but the facts up to it. The time is 80 milliseconds around the midnight that ends
- * February 2026 and, being a Saturday's end, a week.
+ * on nothing but the facts up to it. The time is 80 milliseconds around a moment at which in a zone
+ * a day, a week or a month ends, or clocks are put forward or back.
  */
 class TimelineOracleTest {
 
   private static final int SEEDS = 400;
   private static final int LENGTH = 80;
-  private static final long MIDNIGHT = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
-  private static final long START = MIDNIGHT - LENGTH / 2;
 
   static LongStream seeds() {
     return LongStream.range(0, SEEDS);
   }
 
   /** Random segments that may ask about those before them, and random facts. */
-  private record Case(SegmentSet segments, FakeSubject subject, String pql) {
+  private record Case(SegmentSet segments, FakeSubject subject, long start, String pql) {
 
     static Case of(Random random) throws Exception {
+      SomeTime time = SomeTime.any(random);
+      long start = time.moment() - LENGTH / 2;
       List<String> ids = new ArrayList<>();
       List<SegmentDefinition> definitions = new ArrayList<>();
       for (String id : List.of("p", "q", "r", "s")) {
-        String pql = new RandomPql(random, ids, START).expression(3);
-        definitions.add(new SegmentDefinition(id, id, pql));
+        String pql = new RandomPql(random, ids, start).expression(3);
+        definitions.add(time.segment(id, pql, random));
         ids.add(id);
       }
-      RandomPql facts = new RandomPql(random, ids, START);
+      RandomPql facts = new RandomPql(random, ids, start);
       FakeSubject subject = new FakeSubject();
       for (int i = random.nextInt(4); i > 0; i--) {
-        subject.entity(START + random.nextInt(LENGTH), facts.entity());
+        subject.entity(start + random.nextInt(LENGTH), facts.entity());
       }
       for (int i = random.nextInt(8); i > 0; i--) {
-        subject.event(START + random.nextInt(LENGTH), facts.event());
+        subject.event(start + random.nextInt(LENGTH), facts.event());
       }
-      return new Case(SegmentSet.of(definitions), subject, definitions.toString());
+      return new Case(SegmentSet.of(definitions), subject, start, definitions.toString());
     }
   }
 
@@ -76,16 +75,16 @@ class TimelineOracleTest {
   }
 
   private static List<Map<String, Boolean>> everyMillisecond(Case c) {
-    return LongStream.range(START, START + LENGTH).mapToObj(t -> naive(c, t)).toList();
+    return LongStream.range(c.start(), c.start() + LENGTH).mapToObj(t -> naive(c, t)).toList();
   }
 
   private static SortedMap<String, Standing> standings(
-      List<Map<String, Boolean>> members, long earliest, long now) {
+      Case c, List<Map<String, Boolean>> members, long now) {
     SortedMap<String, Standing> standings = new TreeMap<>();
-    for (long t = Math.max(earliest, START); t <= now; t++) {
+    for (long t = Math.max(c.subject().earliest(), c.start()); t <= now; t++) {
       long at = t;
       members
-          .get((int) (t - START))
+          .get((int) (t - c.start()))
           .forEach(
               (id, member) -> {
                 Standing before = standings.get(id);
@@ -105,17 +104,15 @@ class TimelineOracleTest {
     List<Map<String, Boolean>> members = everyMillisecond(c);
 
     for (int i = 0; i < 5; i++) {
-      long now = START + random.nextInt(LENGTH);
+      long now = c.start() + random.nextInt(LENGTH);
       Standings standings = Timeline.of(c.segments(), c.subject(), now);
 
-      assertThat(standings.bySegment())
-          .as(c.pql())
-          .isEqualTo(standings(members, c.subject().earliest(), now));
+      assertThat(standings.bySegment()).as(c.pql()).isEqualTo(standings(c, members, now));
       if (c.subject().earliest() <= now) {
-        long quiet = Math.min(standings.nextChange(), START + LENGTH);
-        assertThat(members.subList((int) (now - START), (int) (quiet - START)))
+        long quiet = Math.min(standings.nextChange(), c.start() + LENGTH);
+        assertThat(members.subList((int) (now - c.start()), (int) (quiet - c.start())))
             .as("until the next change of " + c.pql())
-            .containsOnly(members.get((int) (now - START)));
+            .containsOnly(members.get((int) (now - c.start())));
       }
     }
   }
@@ -125,10 +122,10 @@ class TimelineOracleTest {
   void advance_isWhatOfIs(long seed) throws Exception {
     Random random = new Random(seed);
     Case c = Case.of(random);
-    long now = START - 1;
+    long now = c.start() - 1;
     Standings standings = Timeline.of(c.segments(), c.subject().upTo(now), now);
 
-    while (now < START + LENGTH) {
+    while (now < c.start() + LENGTH) {
       now += random.nextInt(12);
       boolean farsighted = random.nextInt(5) == 0;
       Subject known = farsighted ? c.subject() : c.subject().upTo(now);
@@ -142,17 +139,17 @@ class TimelineOracleTest {
   @MethodSource("seeds")
   void advance_byNextChangeMissesNothing(long seed) throws Exception {
     Case c = Case.of(new Random(seed));
-    Standings standings = Timeline.of(c.segments(), c.subject(), START);
+    Standings standings = Timeline.of(c.segments(), c.subject(), c.start());
 
-    while (standings.nextChange() < START + LENGTH) {
+    while (standings.nextChange() < c.start() + LENGTH) {
       long next = standings.nextChange();
       assertThat(next).isGreaterThan(standings.asOf());
       standings = Timeline.advance(c.segments(), c.subject(), standings, next);
     }
 
-    assertThat(Timeline.advance(c.segments(), c.subject(), standings, START + LENGTH - 1))
+    assertThat(Timeline.advance(c.segments(), c.subject(), standings, c.start() + LENGTH - 1))
         .as(c.pql())
-        .isEqualTo(Timeline.of(c.segments(), c.subject(), START + LENGTH - 1));
+        .isEqualTo(Timeline.of(c.segments(), c.subject(), c.start() + LENGTH - 1));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -162,7 +159,7 @@ class TimelineOracleTest {
     Case c = Case.of(random);
     List<Map<String, Boolean>> members = everyMillisecond(c);
 
-    for (long t = START; t < START + LENGTH; t++) {
+    for (long t = c.start(); t < c.start() + LENGTH; t++) {
       Expression condition = Objects.requireNonNull(c.segments().inOrder().get("p"));
       Clock clock = new Clock(t);
       Interpreter interpreter =
@@ -171,10 +168,10 @@ class TimelineOracleTest {
 
       assertThat(clock.from()).isLessThanOrEqualTo(t);
       assertThat(clock.until()).isGreaterThanOrEqualTo(t);
-      for (long u = Math.max(clock.from(), START);
-          u <= Math.min(clock.until(), START + LENGTH - 1);
+      for (long u = Math.max(clock.from(), c.start());
+          u <= Math.min(clock.until(), c.start() + LENGTH - 1);
           u++) {
-        assertThat(members.get((int) (u - START)).get("p")).as(c.pql()).isEqualTo(member);
+        assertThat(members.get((int) (u - c.start())).get("p")).as(c.pql()).isEqualTo(member);
       }
     }
   }

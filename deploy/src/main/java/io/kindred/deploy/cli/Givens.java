@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.kindred.definition.InvalidDefinition;
+import io.kindred.definition.JsonFields;
 import io.kindred.segment.Evaluation.Given;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,6 +103,11 @@ final class Givens {
         isSet ? instant(at.asText()) : now,
         bindings,
         ids(line.path("memberships")));
+  }
+
+  /** The one a line names, if it does. */
+  static ZoneId timeZone(JsonNode line, ZoneId otherwise) throws InvalidDefinition {
+    return line.hasNonNull("timeZone") ? JsonFields.of("", line).timeZone("timeZone") : otherwise;
   }
 
   private static Set<String> ids(JsonNode memberships) {

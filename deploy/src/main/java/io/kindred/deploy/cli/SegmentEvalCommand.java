@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.kindred.definition.InvalidDefinition;
+import io.kindred.definition.TimeZoneName;
 import io.kindred.segment.Evaluation;
 import io.kindred.segment.Evaluation.Answer;
 import io.kindred.segment.Evaluation.Given;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +39,8 @@ import picocli.CommandLine.Spec;
       "Evaluates a PQL expression once, on a profile and events from files, and prints its value:"
           + " {\"value\": …, \"type\": …}. An unknown value is null.",
       "Many expressions are lines of JSON: {\"id\", \"pql\", \"profile\"?, \"events\"?, \"now\"?,"
-          + " \"bind\"?, \"memberships\"?}; each gives a line, in order: {\"id\", \"value\","
-          + " \"type\"} or {\"id\", \"error\", \"line\", \"column\"}."
+          + " \"bind\"?, \"memberships\"?, \"timeZone\"?}; each gives a line, in order:"
+          + " {\"id\", \"value\", \"type\"} or {\"id\", \"error\", \"line\", \"column\"}."
     },
     footer = {
       "",
@@ -79,17 +81,27 @@ public final class SegmentEvalCommand implements Callable<Integer> {
       description = "A segment that the profile is in.")
   private Set<String> memberships = Set.of();
 
+  @Option(
+      names = "--time-zone",
+      paramLabel = "ZONE",
+      description =
+          "By whose calendar days and longer are counted, such as Europe/Berlin (default: UTC)."
+              + " A line's own \"timeZone\" goes first.")
+  private @Nullable String timeZone;
+
   @Override
   public Integer call() throws Exception {
     if ((expression == null) == (expressions == null)) {
       throw new ParameterException(spec.commandLine(), "give either --expression or --expressions");
     }
     long present = person.now();
+    ZoneId zone =
+        timeZone == null ? TimeZoneName.DEFAULT : TimeZoneName.read(timeZone, "--time-zone");
     PrintWriter out = spec.commandLine().getOut();
     if (expressions != null) {
-      many(expressions, present, out);
+      many(expressions, present, zone, out);
     } else if (expression != null) {
-      out.println(shown(evaluated(TextNode.valueOf(expression), given(present))));
+      out.println(shown(evaluated(TextNode.valueOf(expression), zone, given(present))));
     }
     out.flush();
     return 0;
@@ -103,31 +115,35 @@ public final class SegmentEvalCommand implements Callable<Integer> {
     return new Given(person.profile(), person.events(), present, values, memberships);
   }
 
-  private static void many(Path file, long present, PrintWriter out) throws IOException {
+  private static void many(Path file, long present, ZoneId zone, PrintWriter out)
+      throws IOException {
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank()) {
-          out.println(evaluated(line, present));
+          out.println(evaluated(line, present, zone));
         }
       }
     }
   }
 
-  private static ObjectNode evaluated(String text, long present) {
+  private static ObjectNode evaluated(String text, long present, ZoneId otherwise) {
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     try {
       JsonNode line = Givens.json(text, "line");
       result.set("id", line.path("id"));
-      return result.setAll(shown(evaluated(line.path("pql"), Givens.of(line, present))));
+      ZoneId zone = Givens.timeZone(line, otherwise);
+      return result.setAll(shown(evaluated(line.path("pql"), zone, Givens.of(line, present))));
     } catch (InvalidDefinition e) {
       return refused(result, e);
     }
   }
 
   /** A tree of {@code pql/json}, also one in a text, or {@code pql/text}. */
-  private static Answer evaluated(JsonNode pql, Given given) throws InvalidDefinition {
+  private static Answer evaluated(JsonNode pql, ZoneId zone, Given given) throws InvalidDefinition {
     JsonNode tree = pql.isTextual() ? Givens.tree(pql.textValue()) : pql;
-    return tree.isObject() ? Evaluation.of(tree, given) : Evaluation.of(pql.asText(), given);
+    return tree.isObject()
+        ? Evaluation.of(tree, zone, given)
+        : Evaluation.of(pql.asText(), zone, given);
   }
 
   private static ObjectNode refused(ObjectNode result, InvalidDefinition e) {

@@ -10,6 +10,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,6 +130,54 @@ class SegmentCommandTest {
   }
 
   @Test
+  void eval_countsDaysByTheCalendarOfATimeZone() throws IOException {
+    String profile = file("profile.json", "{\"t\": \"2026-03-10T23:30:00Z\"}");
+    String[] eval = {
+      "eval",
+      "--expression",
+      "t occurs today",
+      "--profile",
+      profile,
+      "--now",
+      "2026-03-11T09:00:00Z"
+    };
+    assertThat(segment(eval)).isZero();
+    assertThat(segment(with(eval, "--time-zone", "Europe/Berlin"))).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "{\"value\":false,\"type\":\"boolean\"}", "{\"value\":true,\"type\":\"boolean\"}");
+    assertThat(segment(with(eval, "--time-zone", "Berlin"))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--time-zone: \"Berlin\" is not the IANA name of a time zone");
+  }
+
+  @Test
+  void eval_readsATimeZoneInEachLine() throws IOException {
+    String line =
+        "{\"id\": %s, \"pql\": \"x.getDayOfMonth()\", \"profile\": {\"x\":"
+            + " \"2026-03-10T23:30:00Z\"}%s}\n";
+    String lines =
+        file(
+            "cases.jsonl",
+            line.formatted(1, "")
+                + line.formatted(2, ", \"timeZone\": \"America/New_York\"")
+                + line.formatted(3, ", \"timeZone\": \"New York\""));
+
+    assertThat(segment("eval", "--expressions", lines, "--time-zone", "Europe/Berlin")).isZero();
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            berlin -> assertThat(berlin).startsWith("{\"id\":1,\"value\":11,"),
+            newYork -> assertThat(newYork).startsWith("{\"id\":2,\"value\":10,"),
+            none ->
+                assertThat(none)
+                    .startsWith("{\"id\":3,\"error\":\"/timeZone: \\\"New York\\\" is not"));
+  }
+
+  private static String[] with(String[] args, String... more) {
+    return Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  @Test
   void convert_goesBothWays() {
     assertThat(segment("convert", "a.b > 1")).isZero();
     assertThat(segment("convert", out.toString().strip())).isZero();
@@ -198,6 +248,20 @@ class SegmentCommandTest {
 
     assertThat(segment("check", both, text)).isZero();
     assertThat(out.toString().strip()).isEqualTo("3 valid");
+  }
+
+  @Test
+  void check_namesTheTimeZoneThatIsNone() throws IOException {
+    String definition =
+        """
+        {"name": "V", "timeZone": "%s", "expression": {"type": "PQL", "format": "pql/text",
+         "value": "t occurs today"}}
+        """;
+
+    assertThat(segment("check", file("a.json", definition.formatted("Europe/Berlin")))).isZero();
+    assertThat(segment("check", file("b.json", definition.formatted("Berlin")))).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("/timeZone: \"Berlin\" is not the IANA name of a time zone");
   }
 
   @Test

@@ -6,24 +6,26 @@ package io.kindred.serving.http;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.definition.JsonFields;
 import io.kindred.segment.PqlForm;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
  * What is to be estimated: an {@code expression} as definitions have it, or {@code
- * predicateExpression} and {@code predicateType} as previews elsewhere have them.
+ * predicateExpression} and {@code predicateType} as previews elsewhere have them; and, as
+ * definitions have it, too, a {@code timeZone}.
+ *
+ * @param pql the condition as text
  */
-final class EstimateRequest {
+record EstimateRequest(String pql, ZoneId timeZone) {
 
   /** What previews elsewhere say besides, and what means nothing here. */
   private static final List<String> PASSED_OVER = List.of("predicateModel", "graphType");
 
-  private EstimateRequest() {}
-
-  /** The condition as text. */
-  static String pql(String json) throws InvalidDefinition {
+  static EstimateRequest parse(String json) throws InvalidDefinition {
     JsonFields fields = JsonFields.parse(json);
     boolean documented = fields.has("predicateExpression");
     JsonFields expression = documented ? fields : fields.object("expression");
+    ZoneId timeZone = fields.timeZone("timeZone");
     PASSED_OVER.forEach(fields::has);
     String value = expression.text(documented ? "predicateExpression" : "value");
     String format =
@@ -34,8 +36,8 @@ final class EstimateRequest {
     fields.refuseUnknown();
     expression.refuseUnknown();
     return switch (format) {
-      case PqlForm.TEXT -> value;
-      case PqlForm.JSON -> PqlForm.toText(value);
+      case PqlForm.TEXT -> new EstimateRequest(value, timeZone);
+      case PqlForm.JSON -> new EstimateRequest(PqlForm.toText(value), timeZone);
       default ->
           throw expression.refusal(
               documented ? "predicateType" : "format", "\"pql/text\" or \"pql/json\"");

@@ -47,9 +47,9 @@ final class Estimates {
 
   private static Evaluation condition(String json) throws Refusal {
     try {
-      String pql = EstimateRequest.pql(json);
-      SegmentCheck.check(pql, Fields.OPEN, Fields.OPEN);
-      return Evaluation.read(pql);
+      EstimateRequest request = EstimateRequest.parse(json);
+      SegmentCheck.check(request.pql(), Fields.OPEN, Fields.OPEN);
+      return Evaluation.read(request.pql(), request.timeZone());
     } catch (InvalidDefinition e) {
       throw refusal(e);
     }

@@ -94,6 +94,24 @@ class EstimatesTest {
   }
 
   @Test
+  void estimate_goesByTheCalendarOfATimeZone() {
+    ApiOverMap api = people(PEOPLE);
+    String pql = "'2026-03-10T23:30:00Z' occurs on date(2026, 3, 11)";
+    String body =
+        "{\"timeZone\": \"%s\", \"expression\": {\"type\": \"PQL\", \"value\": \"" + pql + "\"}}";
+
+    assertThat(api.post(200, PATH, body.formatted("UTC")).get("profilesMatchedSoFar").asLong())
+        .isZero();
+    assertThat(
+            api.post(200, PATH, body.formatted("Europe/Berlin"))
+                .get("profilesMatchedSoFar")
+                .asLong())
+        .isEqualTo(PEOPLE);
+    assertThat(api.post(400, PATH, body.formatted("Berlin")).get("message").asText())
+        .startsWith("/timeZone: \"Berlin\" is not");
+  }
+
+  @Test
   void estimate_ofNobody() {
     JsonNode answer = new ApiOverMap(AnswerLimits.DEFAULT).post(200, PATH, body("a = 1"));
 
