@@ -54,8 +54,8 @@ public final class KafkaOptions {
           .durationType()
           .defaultValue(Duration.ofMillis(50))
           .withDescription(
-              "The same for events and records that were accepted, and for dead letters: there are"
-                  + " many of them, and nobody waits for them.");
+              "The same for events and records that were accepted, for dead letters, and for what"
+                  + " explains identities: there are many of them, and nobody waits for them.");
 
   public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
       ConfigOptions.key("kindred.kafka.transaction-timeout")

@@ -102,6 +102,11 @@ final class KafkaSandbox {
     return sink(topic, ended, delivery, linger);
   }
 
+  /** The same in large parts: for what explains results, which nobody waits for. */
+  <V> Sink<V> explanations(Topic<V> topic, TopicWriter.Ended<V> ended) {
+    return sink(topic, ended, delivery, lingerOfInput);
+  }
+
   private <V> Sink<V> sink(
       Topic<V> topic, TopicWriter.Ended<V> ended, DeliveryGuarantee guarantee, Duration patience) {
     Properties producer = new Properties();

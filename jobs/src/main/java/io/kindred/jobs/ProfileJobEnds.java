@@ -62,10 +62,10 @@ record ProfileJobEnds(Sources sources, Sinks sinks) {
             kafka.sinkOfInput(Topic.DEAD_LETTERS),
             kafka.sinkAtOnce(Topic.IDENTITY_GOSSIP),
             kafka.results(Topic.IDENTITY_MAP, mapping -> mapping.getProfileId().isEmpty()),
-            kafka.results(
+            kafka.explanations(
                 Topic.IDENTITY_COMPONENTS,
                 component -> component.getOwner() == null && component.getFacts() == null),
-            kafka.results(Topic.IDENTITY_CHANGES),
+            kafka.explanations(Topic.IDENTITY_CHANGES, change -> false),
             kafka.results(Topic.PROFILES, profile -> profile.getIdentities().isEmpty()),
             kafka.results(Topic.JOURNEYS),
             kafka.results(Topic.MEMBERSHIPS),
