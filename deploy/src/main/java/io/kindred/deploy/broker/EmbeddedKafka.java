@@ -120,6 +120,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     settings.put("share.coordinator.state.topic.replication.factor", "1");
     settings.put("share.coordinator.state.topic.min.isr", "1");
     settings.put("group.initial.rebalance.delay.ms", "0");
+    // There is none to take over from it, so it is not shut out because the machine was busy.
+    settings.put("broker.session.timeout.ms", "300000");
   }
 
   /** A laptop runs Flink and serving beside it. */
