@@ -164,8 +164,12 @@ public final class IdentitySettings implements Serializable {
 
   /** How many others an identity may be linked to. */
   public int neighbours(String identityKey) {
-    int namespace = of(Identity.namespaceOf(identityKey)).neighbours();
-    return Math.max(namespace, lifts.getOrDefault(identityKey, 0));
+    int lifted = lifts.getOrDefault(identityKey, 0);
+    return neighbours(Identity.namespaceOf(identityKey), lifted);
+  }
+
+  private int neighbours(String namespace, int lifted) {
+    return Math.max(of(namespace).neighbours(), lifted);
   }
 
   /** Of how many neighbours the links are kept. */
@@ -180,9 +184,8 @@ public final class IdentitySettings implements Serializable {
    */
   int capacityOfMark(String mark) {
     int colon = mark.indexOf(':');
-    int namespace = of(mark.substring(0, colon)).neighbours();
     int lifted = liftsByHash.getOrDefault(mark.substring(colon + 1), 0);
-    return Math.max(namespace, lifted) + moreNeighbours;
+    return neighbours(mark.substring(0, colon), lifted) + moreNeighbours;
   }
 
   /** How many identities a cluster may hold. */

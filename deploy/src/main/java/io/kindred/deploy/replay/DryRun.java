@@ -101,17 +101,22 @@ final class DryRun {
     return env;
   }
 
-  /** The time of the scenario, and no waiting for more changes before one is passed on. */
+  /** The time of the scenario, and no waiting. */
   private Configuration settings(Scenario scenario) {
     Configuration settings = new Configuration();
     settings.setString("kindred.sandbox", sandbox);
     settings.setString("kindred.kafka.bootstrap-servers", bootstrapServers);
     settings.setString("kindred.time.now", scenario.now().toString());
+    passOnAtOnce(settings);
+    return settings;
+  }
+
+  /** No waiting for more changes before one is passed on. */
+  static void passOnAtOnce(Configuration settings) {
     settings.setString("kindred.identity.label-period", "0 ms");
     settings.setString("kindred.profile.emit-period", "0 ms");
     settings.setString("kindred.segment.report-period", "50 ms");
     settings.setString("kindred.contribution.refresh-period", "0 ms");
     settings.setString("kindred.contribution.interval-period", "0 ms");
-    return settings;
   }
 }

@@ -15,7 +15,6 @@ import io.kindred.avro.JourneyRevision;
 import io.kindred.contribution.flink.ContributionOptions;
 import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.InvalidDefinition;
-import io.kindred.deploy.broker.EmbeddedKafka;
 import io.kindred.deploy.scenario.Fact;
 import io.kindred.fragment.XdmJson;
 import io.kindred.identity.Identity;
@@ -31,7 +30,6 @@ import io.kindred.journey.flink.JourneyCodec;
 import io.kindred.journey.flink.JourneyHolder;
 import io.kindred.segment.Subject.Occurrence;
 import io.kindred.topic.Topic;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,11 +42,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Both jobs on a real broker and RocksDB. Goal: another order of arrival, duplicates, savepoints
@@ -56,8 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the same contributions, bit for bit: those of a batch. Method: the same facts, straight through
  * and the hard way; the batch starts from the accepted events and the identity map.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ContributionJobIT {
+class ContributionJobIT extends OnABroker {
 
   private static final long SEED = 20261127;
   private static final int PEOPLE = 12;
@@ -70,20 +63,6 @@ class ContributionJobIT {
       "{\"name\": \"purchase\", \"value\": \"/worth\", \"currency\": \"/in\", %s}"
           .formatted(CONDITION.formatted("eventType = 'buy'"));
   private static final String SETTINGS = "{\"lookback\": \"P5D\", \"timeout\": \"P2D\"}";
-
-  private EmbeddedKafka broker;
-  private Path directory;
-
-  @BeforeAll
-  void start(@TempDir Path directory) throws Exception {
-    this.directory = directory;
-    broker = EmbeddedKafka.start(directory.resolve("kafka"), 0);
-  }
-
-  @AfterAll
-  void stop() {
-    broker.close();
-  }
 
   @Test
   void aRunThatIsRescaledAndCrashesEndsLikeAnUndisturbedOne_andLikeABatch() throws Exception {
@@ -139,9 +118,8 @@ class ContributionJobIT {
 
   private JobRig rig(String sandbox) throws Exception {
     JobRig rig =
-        new JobRig(
-            broker,
-            directory.resolve(sandbox),
+        rig(
+            sandbox,
             new Configuration()
                 .set(KafkaOptions.DELIVERY, DeliveryGuarantee.EXACTLY_ONCE)
                 .set(ContributionOptions.REPLICATES, ContributionBatch.REPLICATES)

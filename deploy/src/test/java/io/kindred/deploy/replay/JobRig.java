@@ -78,25 +78,16 @@ final class JobRig implements AutoCloseable {
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
     Topics.create(kafka, sandbox, PARTITIONS);
     this.options =
-        atOnce(options)
+        new Configuration(options)
             .set(KafkaOptions.SANDBOX, sandbox)
             .set(KafkaOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());
+    DryRun.passOnAtOnce(this.options);
     feeder = new ScenarioFeeder(broker.bootstrapServers(), sandbox);
     topics = new SandboxTopics(kafka, sandbox);
     Map<String, Object> committedOnly = new TreeMap<>(kafka);
     committedOnly.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     committed = new SandboxTopics(committedOnly, sandbox);
     flink = LocalFlink.start(new LocalFlink.Settings(directory, 0, SLOTS, NEVER));
-  }
-
-  private static Configuration atOnce(Configuration options) {
-    Configuration all = new Configuration(options);
-    all.setString("kindred.identity.label-period", "0 ms");
-    all.setString("kindred.profile.emit-period", "0 ms");
-    all.setString("kindred.segment.report-period", "50 ms");
-    all.setString("kindred.contribution.refresh-period", "0 ms");
-    all.setString("kindred.contribution.interval-period", "0 ms");
-    return all;
   }
 
   ScenarioFeeder feeder() {

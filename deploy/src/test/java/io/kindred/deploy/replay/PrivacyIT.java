@@ -17,31 +17,24 @@ import io.kindred.avro.PrivacyRequest;
 import io.kindred.avro.PrivacyResult;
 import io.kindred.avro.Profile;
 import io.kindred.definition.DefinitionKind;
-import io.kindred.deploy.broker.EmbeddedKafka;
 import io.kindred.deploy.scenario.Fact;
 import io.kindred.identity.Identity;
 import io.kindred.ingest.flink.TimeOptions;
 import io.kindred.topic.Topic;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Sarah wishes to be forgotten. Goal: nothing that answers or is kept by key names her, what comes
  * late does not bring her back, and who shared something with her keeps his own. Method: the job on
  * a real broker; the topics are read as the broker would keep them.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PrivacyIT {
+class PrivacyIT extends OnABroker {
 
   private static final int PARALLELISM = 2;
 
@@ -57,20 +50,6 @@ class PrivacyIT {
   private static final Identity TABLET = new Identity("ECID", "the-tablet");
   private static final Identity JULIAN = new Identity("CRMID", "julian-1002");
   private static final Identity JULIANS_PHONE = new Identity("ECID", "julians-phone");
-
-  private EmbeddedKafka broker;
-  private Path directory;
-
-  @BeforeAll
-  void start(@TempDir Path directory) throws Exception {
-    this.directory = directory;
-    broker = EmbeddedKafka.start(directory.resolve("kafka"), 0);
-  }
-
-  @AfterAll
-  void stop() {
-    broker.close();
-  }
 
   @Test
   void aProfileIsForgottenAndStaysForgotten() throws Exception {
@@ -189,7 +168,7 @@ class PrivacyIT {
       Configuration now =
           new Configuration()
               .set(TimeOptions.NOW, Instant.ofEpochMilli(UNTIL + 2 * DAY).toString());
-      rig = new JobRig(broker, directory.resolve(sandbox), now);
+      rig = rig(sandbox, now);
       topics = rig.topics();
       rig.feeder()
           .define(

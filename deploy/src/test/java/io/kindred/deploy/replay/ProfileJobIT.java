@@ -14,13 +14,11 @@ import io.kindred.avro.MembershipChange;
 import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.Profile;
 import io.kindred.definition.DefinitionKind;
-import io.kindred.deploy.broker.EmbeddedKafka;
 import io.kindred.deploy.scenario.Fact;
 import io.kindred.identity.Identity;
 import io.kindred.ingest.flink.TimeOptions;
 import io.kindred.jobs.KafkaOptions;
 import io.kindred.topic.Topic;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,38 +32,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The job on a real broker and RocksDB. Goal: savepoints restored with another parallelism, a
  * crash, duplicates and another order of arrival leave the same identity map, profiles and counts,
  * byte for byte, and no input is lost. Method: the same facts, straight through and the hard way.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ProfileJobIT {
+class ProfileJobIT extends OnABroker {
 
   private static final long SEED = 20260601;
   private static final int PEOPLE = 12;
   private static final int EVENTS = 160;
   private static final int BROKEN = 7;
-
-  private EmbeddedKafka broker;
-  private Path directory;
-
-  @BeforeAll
-  void start(@TempDir Path directory) throws Exception {
-    this.directory = directory;
-    broker = EmbeddedKafka.start(directory.resolve("kafka"), 0);
-  }
-
-  @AfterAll
-  void stop() {
-    broker.close();
-  }
 
   @Test
   void aRunThatIsRescaledAndCrashesEndsLikeAnUndisturbedOne() throws Exception {
@@ -124,9 +103,8 @@ class ProfileJobIT {
 
     Run(String sandbox) throws Exception {
       rig =
-          new JobRig(
-              broker,
-              directory.resolve(sandbox),
+          rig(
+              sandbox,
               new Configuration()
                   .set(KafkaOptions.DELIVERY, DeliveryGuarantee.EXACTLY_ONCE)
                   .set(TimeOptions.NOW, Instant.ofEpochMilli(now()).toString()));

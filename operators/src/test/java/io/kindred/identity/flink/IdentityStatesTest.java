@@ -10,7 +10,6 @@ import io.kindred.avro.IdentityState;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import org.apache.flink.api.common.state.ValueState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +20,7 @@ class IdentityStatesTest {
   private static final int KEYS = 12;
   private static final int AT_HAND = 5;
 
-  private final KeyedValue state = new KeyedValue();
+  private final KeyedValue<IdentityState> state = new KeyedValue<>();
   private final Map<String, IdentityState> expected = new HashMap<>();
 
   /** Draws changes, turns without one, and checkpoints with and without a failure. */
@@ -97,28 +96,5 @@ class IdentityStatesTest {
 
   private static IdentityState fresh() {
     return IdentityState.newBuilder().build();
-  }
-
-  /** A value for each key, one of which is current; a copy each time, as a backend makes. */
-  private static final class KeyedValue implements ValueState<IdentityState> {
-
-    private final Map<String, IdentityState> values = new HashMap<>();
-    private String current = "ECID:0";
-
-    @Override
-    public IdentityState value() {
-      IdentityState held = values.get(current);
-      return held == null ? null : IdentityState.newBuilder(held).build();
-    }
-
-    @Override
-    public void update(IdentityState value) {
-      values.put(current, IdentityState.newBuilder(value).build());
-    }
-
-    @Override
-    public void clear() {
-      values.remove(current);
-    }
   }
 }

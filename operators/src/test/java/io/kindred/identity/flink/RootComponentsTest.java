@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.apache.flink.api.common.state.ValueState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +24,7 @@ class RootComponentsTest {
 
   private static final int KEYS = 12;
 
-  private final KeyedValue state = new KeyedValue();
+  private final KeyedValue<ComponentState> state = new KeyedValue<>();
   private final Map<String, ComponentState> expected = new HashMap<>();
 
   /** Draws changes, of small and large components, and checkpoints with and without a failure. */
@@ -96,29 +95,6 @@ class RootComponentsTest {
 
   private static Link link(int i) {
     return new Link("CRMID:0", "ECID:" + i);
-  }
-
-  /** A value for each key, one of which is current; a copy each time, as a backend makes. */
-  private static final class KeyedValue implements ValueState<ComponentState> {
-
-    private final Map<String, ComponentState> values = new HashMap<>();
-    private String current = "ECID:0";
-
-    @Override
-    public ComponentState value() {
-      ComponentState held = values.get(current);
-      return held == null ? null : ComponentState.newBuilder(held).build();
-    }
-
-    @Override
-    public void update(ComponentState value) {
-      values.put(current, value);
-    }
-
-    @Override
-    public void clear() {
-      values.remove(current);
-    }
   }
 
   private static Waiting drawn(Random random) {
