@@ -69,6 +69,12 @@ public final class Bench implements Callable<Integer> {
   private boolean full;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      description = "For how long a job is warmed up at most before it is measured.")
+  private int warmUpS;
+
+  @Option(
       names = "--jvm",
       description = "A further option of the jobs' JVMs, such as a flight recording. Repeatable.")
   private List<String> jvm = List.of();
@@ -100,6 +106,9 @@ public final class Bench implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Effort effort = full && !quick ? Effort.FULL : Effort.QUICK;
+    if (warmUpS > 0) {
+      effort = effort.warmingUp(warmUpS);
+    }
     long start = System.nanoTime();
     Path page = results.resolve(LocalDate.now(ZoneOffset.UTC) + "-" + Machine.commit() + ".md");
     Report report = new Report(System.out, page);
@@ -131,7 +140,7 @@ public final class Bench implements Callable<Integer> {
         .filter(
             measure ->
                 selected.contains(measure.name())
-                    || (selected.isEmpty() && (measure.isQuick() || effort.equals(Effort.FULL))))
+                    || (selected.isEmpty() && (measure.isQuick() || effort.isFull())))
         .toList();
   }
 

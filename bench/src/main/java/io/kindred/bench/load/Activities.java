@@ -29,14 +29,14 @@ final class Activities {
   }
 
   /** The fields of the next event from {@code eventType} on. */
-  CharSequence next(String who) {
+  CharSequence next(Visits.Visit visit) {
     StringBuilder json = new StringBuilder(768);
-    if (who.startsWith("Email:")) {
+    if (visit.who().isMail()) {
       email(json);
     } else {
       visit(json, random.nextInt(100));
     }
-    return json;
+    return json.append(",\"session\":{\"id\":\"").append(visit.session()).append("\"}");
   }
 
   private void email(StringBuilder json) {
@@ -116,7 +116,5 @@ final class Activities {
     json.append(AGENTS.get(random.nextInt(AGENTS.size())));
     json.append("\"}},\"placeContext\":{\"geo\":{\"countryCode\":\"");
     json.append(COUNTRIES.get(random.nextInt(COUNTRIES.size()))).append("\"}}");
-    json.append(",\"session\":{\"id\":\"s-").append(random.nextInt(Integer.MAX_VALUE));
-    json.append("\"}");
   }
 }

@@ -11,15 +11,14 @@ import java.util.SplittableRandom;
 public final class EventStream {
 
   private final Mix mix;
-  private final SplittableRandom random;
-  private final People people;
+  private final Visits visits;
   private final Activities activities;
   private long count;
 
   public EventStream(Mix mix) {
     this.mix = mix;
-    this.random = new SplittableRandom(mix.seed());
-    this.people = new People(mix.people(), random.split());
+    SplittableRandom random = new SplittableRandom(mix.seed());
+    this.visits = new Visits(mix, random.split());
     this.activities = new Activities(random.split());
   }
 
@@ -30,17 +29,9 @@ public final class EventStream {
 
   /** The next event, at an event time. */
   public byte[] next(long timeMs) {
-    People.Pair who = who();
+    Visits.Visit visit = visits.next();
     String id = Long.toString(mix.seed(), Character.MAX_RADIX) + "-" + count++;
-    return event(id, timeMs, who, activities.next(who.first()));
-  }
-
-  private People.Pair who() {
-    double chance = random.nextDouble();
-    if (chance < mix.newLink()) {
-      return people.linkedAnew();
-    }
-    return chance < mix.secondIdentity() ? people.linkedBefore() : people.alone();
+    return event(id, timeMs, visit.who(), activities.next(visit));
   }
 
   /**

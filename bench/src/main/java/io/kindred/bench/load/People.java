@@ -31,7 +31,18 @@ final class People {
   private int linkCount;
 
   /** Two identities of one event, or one: the second is empty. */
-  record Pair(String first, String second) {}
+  record Pair(String first, String second) {
+
+    /** Whose later events name one alone: the device where there is one. */
+    String device() {
+      return second.startsWith("ECID:") ? second : first;
+    }
+
+    /** Somebody reads a mail, and is not known otherwise. */
+    boolean isMail() {
+      return first.startsWith("Email:");
+    }
+  }
 
   People(int count, SplittableRandom random) {
     this.count = count;

@@ -45,25 +45,26 @@ public final class Latency implements Measure {
     Table table = new Table("load", "what", "p50 ms", "p99 ms", "p99.9 ms", "most ms", "missing");
     for (double load : rig.effort().isFull() ? LOADS : LOADS.subList(0, QUICK_LOADS)) {
       report.progress("latency at " + percent(load));
-      at(load, load * capacity, rig, table);
+      at(load, capacity, rig, table);
     }
     report.heading("Latency");
     report.paragraph(
         ("Load and probes are sent at a fixed rate, whatever becomes of those before; the delay is"
                 + " counted from when each was due. %d probes of each kind a second, for %d s;"
-                + " before that the job works through as many events as come in %d s, and the load"
-                + " settles. Serving reads the topics beside it, and is looked at every 10 ms.")
-            .formatted(Probes.PER_SECOND, rig.effort().measuredS(), rig.effort().warmUpS()));
+                + " before that the job works through what it can in %d s, and the load settles. Serving reads the topics beside it, and is looked at every 10 ms.")
+            .formatted(Probes.PER_SECOND, rig.effort().measuredS(), rig.effort().compilingS()));
     report.table(table);
   }
 
-  private static void at(double load, double perSecond, Rig rig, Table table) throws Exception {
+  private static void at(double load, double capacity, Rig rig, Table table) throws Exception {
+    double perSecond = load * capacity;
     String sandbox = "latency-" + Math.round(100 * load);
     List<Definition> definitions = new ArrayList<>(Definitions.of(Throughput.SEGMENTS));
     definitions.addAll(Probe.segments());
     rig.open(sandbox, definitions);
-    EventStream stream = new EventStream(rig.history((long) (perSecond * rig.effort().warmUpS())));
-    long before = rig.preload(sandbox, stream, (long) (perSecond * rig.effort().warmUpS()));
+    long ready = (long) (capacity * rig.effort().compilingS());
+    EventStream stream = new EventStream(rig.recent(ready, perSecond));
+    long before = rig.preload(sandbox, stream, ready);
     int seconds = SETTLING_S + rig.effort().measuredS();
     JobSpec spec = rig.job(JobSpec.Kind.PROFILE, sandbox);
     try (JobProcess job = JobProcess.start(spec, rig.jvm());

@@ -51,7 +51,7 @@ public final class Links implements Measure {
     report.heading("New links");
     report.paragraph(
         "Pairs of new identities at a fixed rate; %d s of warm-up at it, then those of %d s are"
-                .formatted(rig.effort().warmUpS(), rig.effort().measuredS())
+                .formatted(rig.effort().compilingS(), rig.effort().measuredS())
             + " counted, from when each was due until both have the same profile.");
     report.table(table);
     report.table(gossip.table());
@@ -60,7 +60,7 @@ public final class Links implements Measure {
   private static void at(int rate, Rig rig, Table table, GossipTable gossip) throws Exception {
     String sandbox = "links-" + rate;
     rig.open(sandbox, NewLinks.definitions(false));
-    int warm = rate * rig.effort().warmUpS();
+    int warm = rate * rig.effort().compilingS();
     int all = warm + rate * rig.effort().measuredS();
     JobSpec spec = rig.job(JobSpec.Kind.PROFILE, sandbox);
     try (JobProcess job = JobProcess.start(spec, rig.jvm());

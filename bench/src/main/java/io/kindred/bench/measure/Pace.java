@@ -52,7 +52,7 @@ record Pace(
    */
   static Pace of(Rig rig, JobSpec spec, long ready, List<String> jvm) throws Exception {
     try (JobProcess job = JobProcess.start(spec, jvm)) {
-      Map<String, Double> before = warm(job, spec, rig.effort().warmUpS());
+      Map<String, Double> before = warm(job, spec, rig.effort());
       long start = System.nanoTime();
       TimeUnit.SECONDS.sleep(rig.effort().measuredS());
       Map<String, Double> after = job.counters();
@@ -68,15 +68,16 @@ record Pace(
   }
 
   /**
-   * Goes on warming up, at most as long again, while one of our jobs is still being compiled. The
-   * roofline is a small program, and has no more events ready than it needs.
+   * Warms up one of our jobs until it is compiled. The roofline is a small program, and has no more
+   * events ready than it needs.
    */
-  private static Map<String, Double> warm(JobProcess job, JobSpec spec, int warmUpS)
+  private static Map<String, Double> warm(JobProcess job, JobSpec spec, Effort effort)
       throws Exception {
-    TimeUnit.SECONDS.sleep(warmUpS - STEP_S);
-    int longest = spec.kind() == JobSpec.Kind.ROOFLINE ? STEP_S : STEP_S + warmUpS;
+    boolean isSmall = spec.kind() == JobSpec.Kind.ROOFLINE;
+    TimeUnit.SECONDS.sleep(effort.warmUpS() - STEP_S);
     Map<String, Double> now = job.counters();
-    for (int waited = 0; waited < longest; waited += STEP_S) {
+    int longest = isSmall ? effort.warmUpS() : effort.compilingS();
+    for (int at = effort.warmUpS(); at <= longest; at += STEP_S) {
       double before = of(now, COMPILERS);
       TimeUnit.SECONDS.sleep(STEP_S);
       now = job.counters();

@@ -13,7 +13,6 @@ import io.kindred.deploy.broker.EmbeddedKafka;
 import io.kindred.jobs.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,11 @@ public final class Rig implements AutoCloseable {
 
   static final long SEED = 20_260_101;
 
-  /** What the events that lie ready tell of. */
-  private static final Duration HISTORY = Duration.ofDays(10);
+  /**
+   * From one event that lies ready to the next, milliseconds. How fast their time runs when a job
+   * reads them decides how many windows end, so it is the same for any number of them.
+   */
+  private static final double STEP_MS = 200;
 
   private static final int PARTITIONS = 2;
 
@@ -108,8 +110,17 @@ public final class Rig implements AutoCloseable {
 
   /** The default mix, whose events end now. */
   Mix history(long events) {
-    long start = System.currentTimeMillis() - HISTORY.toMillis();
-    return Mix.of(SEED, effort.people(), start, (double) HISTORY.toMillis() / events);
+    return until(events, STEP_MS);
+  }
+
+  /** The default mix, whose events came at a rate until now. */
+  Mix recent(long events, double perSecond) {
+    return until(events, 1_000 / perSecond);
+  }
+
+  private Mix until(long events, double stepMs) {
+    long start = System.currentTimeMillis() - (long) (events * stepMs);
+    return Mix.of(SEED, effort.people(), start, stepMs);
   }
 
   /** Puts so many events into a sandbox before any job reads them. */

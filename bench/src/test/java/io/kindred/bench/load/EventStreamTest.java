@@ -88,6 +88,19 @@ class EventStreamTest {
     assertThat(most).isGreaterThan(10 * COUNT / seen.size()).isLessThan(COUNT / 20);
   }
 
+  @Test
+  void events_comeInVisits() throws IOException {
+    Map<String, Set<String>> devices = new HashMap<>();
+    for (JsonNode event : events(MIX.withNewLink(0), COUNT)) {
+      devices
+          .computeIfAbsent(event.at("/session/id").asText(), key -> new HashSet<>())
+          .add(event.get("identityMap").toString());
+    }
+
+    assertThat(devices.values()).allSatisfy(one -> assertThat(one).hasSize(1));
+    assertThat((double) COUNT / devices.size()).isCloseTo(8, within(0.5));
+  }
+
   private static List<JsonNode> events(Mix mix, int count) {
     EventStream stream = new EventStream(mix);
     return IntStream.range(0, count).mapToObj(i -> read(stream.next())).toList();
