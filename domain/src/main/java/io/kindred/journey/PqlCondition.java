@@ -4,15 +4,12 @@
 package io.kindred.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.definition.JsonFields;
+import io.kindred.segment.EventTest;
 import io.kindred.segment.SegmentDefinition;
-import io.kindred.segment.SegmentSet;
-import io.kindred.segment.Subject;
-import io.kindred.segment.Timeline;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,31 +23,18 @@ public final class PqlCondition implements EventCondition {
   private static final String BEFORE = "xEvent[";
   private static final Pattern PLACE = Pattern.compile("(\\d+):(\\d+): .*", Pattern.DOTALL);
 
-  /**
-   * How most conditions begin. Where nothing is said but {@code and}, what comes first is
-   * necessary.
-   */
-  private static final Pattern TYPE_FIRST =
-      Pattern.compile(
-          "\\s*eventType\\s*=\\s*[\"']([^\"'\\\\]*)[\"']\\s*(?:(?i:and)\\b(?!.*\\b(?i:or)\\b).*)?",
-          Pattern.DOTALL);
+  private final EventTest test;
+  private final Optional<Set<String>> types;
 
-  private final SegmentSet segments;
-  private final Optional<String> type;
-
-  private PqlCondition(SegmentSet segments, Optional<String> type) {
-    this.segments = segments;
-    this.type = type;
+  private PqlCondition(EventTest test) {
+    this.test = test;
+    this.types = test.demanded("eventType");
   }
 
   /** Compiles; the refusal names line and column. */
   public static PqlCondition of(String pql) throws InvalidDefinition {
     try {
-      SegmentSet segments =
-          SegmentSet.of(List.of(new SegmentDefinition(ID, ID, BEFORE + pql + "]")));
-      Matcher first = TYPE_FIRST.matcher(pql);
-      return new PqlCondition(
-          segments, first.matches() ? Optional.of(first.group(1)) : Optional.empty());
+      return new PqlCondition(EventTest.of(new SegmentDefinition(ID, ID, BEFORE + pql + "]")));
     } catch (InvalidDefinition e) {
       throw new InvalidDefinition(asWritten(String.valueOf(e.getMessage())), e);
     }
@@ -90,37 +74,11 @@ public final class PqlCondition implements EventCondition {
 
   @Override
   public boolean holds(JsonNode event, long now) {
-    Timeline.Standing standing =
-        Timeline.of(segments, new OnlyEvent(event, now), now).bySegment().get(ID);
-    return standing != null && standing.member();
+    return test.holds(event, now);
   }
 
   @Override
   public boolean mayHold(String eventType) {
-    return type.map(eventType::equals).orElse(true);
-  }
-
-  /** One who has done this one thing. */
-  private record OnlyEvent(JsonNode event, long at) implements Subject {
-
-    @Override
-    public At attributes(long t) {
-      return new At(JsonNodeFactory.instance.objectNode(), Long.MIN_VALUE, Long.MAX_VALUE);
-    }
-
-    @Override
-    public List<Occurrence> events() {
-      return List.of(new Occurrence(at, ID, event));
-    }
-
-    @Override
-    public long earliest() {
-      return at;
-    }
-
-    @Override
-    public long latest() {
-      return at;
-    }
+    return types.map(demanded -> demanded.contains(eventType)).orElse(true);
   }
 }

@@ -55,6 +55,17 @@ enum Comparison {
     return this != EQUAL && this != UNEQUAL;
   }
 
+  /** What it is with both sides exchanged. */
+  Comparison mirrored() {
+    return switch (this) {
+      case EQUAL, UNEQUAL -> this;
+      case ABOVE -> BELOW;
+      case AT_LEAST -> AT_MOST;
+      case BELOW -> ABOVE;
+      case AT_MOST -> AT_LEAST;
+    };
+  }
+
   /** As it is written. */
   String symbol() {
     return symbol;

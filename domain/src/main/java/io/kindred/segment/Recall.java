@@ -39,6 +39,11 @@ final class Recall implements Facts.Selected {
     return now < list.exactFrom() ? complete(place) : list;
   }
 
+  /** No fewer than windows see from now on. */
+  int size(Selection.Events selection) {
+    return Remembering.size(remembered(plan.placeOf(selection)));
+  }
+
   private SelectedEvents remembered(int place) {
     SelectedEvents known = changed.get(place);
     if (known == null) {

@@ -23,7 +23,10 @@ import java.util.function.LongFunction;
  *
  * A segment must be evaluated if an event belongs to one of its selections, an attribute it looks
  * at is another, its own time has come, or a segment it asks about was evaluated with another
- * result. The others stand, and so does the interval in which they do. Where news are of the past,
+ * result. The others stand, and so does the interval in which they do. So do those that one event
+ * more can only make true, where they are, and those that need more events than there are, where
+ * they are not: until the moment for which they were told to be looked at again, which may now be
+ * too early, and is never too late. Where news are of the past,
  * what a segment was in between may be different even if it now stands as it did, so whoever asks
  * about it is evaluated, too.
  *
@@ -32,7 +35,8 @@ import java.util.function.LongFunction;
  */
 /**
  * Works out where a profile stands with its segments after a change, looking at nothing that the
- * change cannot have changed. Equals {@link Timeline#of} on all facts.
+ * change cannot have changed. Equals {@link Timeline#of} on all facts, but that it may ask to be
+ * asked again sooner.
  */
 public final class Reckoning {
 
@@ -146,7 +150,28 @@ public final class Reckoning {
   }
 
   private void changed(int selection, long from) {
-    plan.selected(selection).segments().forEach(place -> changeAt(place, from));
+    for (int place : plan.selected(selection).segments()) {
+      if (!stands(plan.steps().get(place), from)) {
+        changeAt(place, from);
+      }
+    }
+  }
+
+  /** Whether more events leave it as it is. */
+  private boolean stands(Step step, long from) {
+    boolean afresh = known.asOf() == Long.MAX_VALUE;
+    if (from <= known.asOf() && !afresh) {
+      return false;
+    }
+    if (standings.get(step.id()).getMember()) {
+      return step.reach().grows() && !afresh;
+    }
+    for (Reach.Need need : step.reach().needs()) {
+      if (recall.size(need.events()) < need.least()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void changeAt(int place, long from) {

@@ -30,8 +30,15 @@ public final class SegmentPlan {
    * @param like the first place with the same condition
    * @param dependents places of the segments that ask about it
    * @param rest what it is for a profile that has nothing it looks at
+   * @param reach what more events can do to it
    */
-  record Step(String id, Expression condition, int like, List<Integer> dependents, Rest rest) {}
+  record Step(
+      String id,
+      Expression condition,
+      int like,
+      List<Integer> dependents,
+      Rest rest,
+      Reach reach) {}
 
   /** A profile that has nothing a segment looks at is in it always, never, or as time goes. */
   enum Rest {
@@ -120,7 +127,8 @@ public final class SegmentPlan {
     byId.put(id, place);
     Rest rest = moving ? Rest.MOVING : rest(condition);
     Integer like = conditions.putIfAbsent(condition, place);
-    steps.add(new Step(id, condition, like == null ? place : like, new ArrayList<>(), rest));
+    Reach reach = Reach.of(condition);
+    steps.add(new Step(id, condition, like == null ? place : like, new ArrayList<>(), rest, reach));
   }
 
   private Rest rest(Expression condition) {

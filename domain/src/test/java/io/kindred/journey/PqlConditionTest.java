@@ -42,9 +42,14 @@ class PqlConditionTest {
         "eventType = \"click\"                                        | true",
         "eventType = \"view\"                                         | false",
         "eventType = 'view' AND marketing.cost > 0.5                  | false",
-        "eventType = \"view\" and (a = 1 OR b = 2)                     | true",
+        "eventType = \"view\" and (a = 1 OR b = 2)                     | false",
         "eventType = \"view\" or a = 1                                 | true",
         "eventType != \"view\"                                        | true",
+        "eventType in [\"view\", \"click\"]                             | true",
+        "eventType in [\"view\", \"buy\"]                               | false",
+        "a = 1 and (eventType = \"view\" or eventType = \"buy\")        | false",
+        "eventType = \"view\" and timestamp occurs today              | false",
+        "eventType = \"view\"] or xEvent[a = 1                        | true",
         "eventtype = \"view\"                                         | true"
       })
   void mayHold_isNoOnlyWhereTheTypeIsDemanded(String pql, boolean mayHold) throws Exception {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,10 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Goal: a profile that hears of its facts one by one stands after each as if all of them had been
- * looked at from the beginning, the next change included. Method: random segments that may ask
- * about each other; events and attributes on time, late and of one moment; fragments that join and
- * leave; definitions that change; time that goes on, in several zones and where clocks are put
- * forward or back. After each step a case is compared with {@link Timeline#of}.
+ * looked at from the beginning, and misses no change that time makes. Method: random segments that
+ * may ask about each other; events and attributes on time, late and of one moment; fragments that
+ * join and leave; definitions that change; time that goes on, in several zones and where clocks are
+ * put forward or back. After each step a case is compared with {@link Timeline#of}.
  */
 class ReckoningOracleTest {
 
@@ -29,6 +30,7 @@ class ReckoningOracleTest {
   private static final int SEEDS_IN_BLOCK = 100;
   private static final int STEPS = 14;
   private static final int LENGTH = 80;
+  private static final long LONG = Duration.ofDays(2).toMillis();
   private static final long MIDNIGHT = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
   private static final long START = MIDNIGHT - LENGTH / 2;
 
@@ -69,10 +71,21 @@ class ReckoningOracleTest {
         }
         default -> kept.event(occurrence(random, step, facts, time(random, start, now)), now);
       }
-      assertThat(kept.shown())
-          .as("seed %d, step %d: %s", seed, step, definitions)
-          .isEqualTo(Timeline.of(kept.segments(), kept.facts(), kept.asOf()));
+      assertStandsAsWalked(kept, "seed %d, step %d: %s".formatted(seed, step, definitions));
     }
+  }
+
+  /** Now, and until it wants to be looked at again. */
+  private static void assertStandsAsWalked(KeptProfile kept, String when) {
+    Timeline.Standings shown = kept.shown();
+    assertThat(shown.bySegment()).as(when).isEqualTo(walked(kept, kept.asOf()));
+    assertThat(shown.nextChange()).as(when).isGreaterThan(kept.asOf());
+    long until = Math.min(shown.nextChange() - 1, kept.asOf() + LONG);
+    assertThat(shown.bySegment()).as("until %d, %s", until, when).isEqualTo(walked(kept, until));
+  }
+
+  private static Map<String, Timeline.Standing> walked(KeptProfile kept, long t) {
+    return Timeline.of(kept.segments(), kept.facts(), t).bySegment();
   }
 
   /** Mostly now, sometimes late, seldom before everything. */
@@ -143,9 +156,7 @@ class ReckoningOracleTest {
       long at = Math.max(START, now - (random.nextInt(60) == 0 ? 20 * late : late));
       kept.event(occurrence(random, step, facts, at), now);
       if (step % 25 == 0) {
-        assertThat(kept.shown())
-            .as("seed %d, step %d", seed, step)
-            .isEqualTo(Timeline.of(kept.segments(), kept.facts(), kept.asOf()));
+        assertStandsAsWalked(kept, "seed %d, step %d".formatted(seed, step));
       }
     }
     assertThat(kept.selected())

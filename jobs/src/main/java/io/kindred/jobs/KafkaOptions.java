@@ -45,7 +45,7 @@ public final class KafkaOptions {
   public static final ConfigOption<Duration> LINGER =
       ConfigOptions.key("kindred.kafka.linger")
           .durationType()
-          .defaultValue(Duration.ofMillis(5))
+          .defaultValue(Duration.ofMillis(10))
           .withDescription(
               "A message waits so long for others, to be sent with them. Gossip never waits.");
 
@@ -54,8 +54,8 @@ public final class KafkaOptions {
           .durationType()
           .defaultValue(Duration.ofMillis(50))
           .withDescription(
-              "The same for events and records that were accepted, for dead letters, and for what"
-                  + " explains identities: there are many of them, and nobody waits for them.");
+              "The same for events and records that were accepted, for dead letters, journeys and"
+                  + " counts, and for what explains identities: nobody waits for them.");
 
   public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
       ConfigOptions.key("kindred.kafka.transaction-timeout")

@@ -102,8 +102,8 @@ final class KafkaSandbox {
     return sink(topic, ended, delivery, linger);
   }
 
-  /** The same in large parts: for what explains results, which nobody waits for. */
-  <V> Sink<V> explanations(Topic<V> topic, TopicWriter.Ended<V> ended) {
+  /** The same in large parts: for results that nobody waits for. */
+  <V> Sink<V> patientResults(Topic<V> topic, TopicWriter.Ended<V> ended) {
     return sink(topic, ended, delivery, lingerOfInput);
   }
 

@@ -62,14 +62,14 @@ record ProfileJobEnds(Sources sources, Sinks sinks) {
             kafka.sinkOfInput(Topic.DEAD_LETTERS),
             kafka.sinkAtOnce(Topic.IDENTITY_GOSSIP),
             kafka.results(Topic.IDENTITY_MAP, mapping -> mapping.getProfileId().isEmpty()),
-            kafka.explanations(
+            kafka.patientResults(
                 Topic.IDENTITY_COMPONENTS,
                 component -> component.getOwner() == null && component.getFacts() == null),
-            kafka.explanations(Topic.IDENTITY_CHANGES, change -> false),
+            kafka.patientResults(Topic.IDENTITY_CHANGES, change -> false),
             kafka.results(Topic.PROFILES, profile -> profile.getIdentities().isEmpty()),
-            kafka.results(Topic.JOURNEYS),
+            kafka.patientResults(Topic.JOURNEYS, journey -> false),
             kafka.results(Topic.MEMBERSHIPS),
-            kafka.results(Topic.SEGMENT_COUNTS),
+            kafka.patientResults(Topic.SEGMENT_COUNTS, count -> false),
             kafka.results(Topic.PRIVACY_RESULTS)));
   }
 }

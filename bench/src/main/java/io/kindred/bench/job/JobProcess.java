@@ -101,6 +101,7 @@ public final class JobProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-Xms1536m", "-Xmx1536m", "-XX:+UseParallelGC", "-XX:MaxDirectMemorySize=512m"));
+    command.add("-XX:+UseTransparentHugePages");
     command.addAll(jvm);
     command.add("-Dkindred.log=" + spec.directory().resolve("job.log"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
