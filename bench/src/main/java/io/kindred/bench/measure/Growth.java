@@ -41,7 +41,13 @@ public record Growth(String name, String what, List<Double> sizes) implements Me
   @Override
   public void run(Rig rig, Report report) throws Exception {
     report.heading("Growth: " + what);
-    Table table = new Table(what, "events/s", "events/s a busy core", "checkpoint, MiB");
+    Table table =
+        new Table(
+            what,
+            "events/s",
+            "events/s a busy core",
+            "membership changes an event",
+            "checkpoint, MiB");
     for (double size : rig.effort().isFull() ? sizes : sizes.subList(0, QUICK_SIZES)) {
       report.progress(Spread.plain(size) + " " + what);
       Pace pace = at(rig, size);
@@ -49,6 +55,7 @@ public record Growth(String name, String what, List<Double> sizes) implements Me
           Spread.plain(size),
           Spread.number(pace.perSecond()),
           Spread.number(pace.perCore()),
+          Spread.number(pace.anEvent("profile.membership-changes")),
           Spread.number(pace.counter("job.lastCheckpointFullSize") / (1 << 20)));
     }
     report.table(table);
