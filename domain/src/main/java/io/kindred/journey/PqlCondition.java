@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.definition.JsonFields;
+import io.kindred.definition.TimeZoneName;
 import io.kindred.segment.SegmentDefinition;
 import io.kindred.segment.SegmentSet;
 import io.kindred.segment.Subject;
 import io.kindred.segment.Timeline;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,11 +45,16 @@ public final class PqlCondition implements EventCondition {
     this.type = type;
   }
 
-  /** Compiles; the refusal names line and column. */
+  /** Compiles for UTC; the refusal names line and column. */
   public static PqlCondition of(String pql) throws InvalidDefinition {
+    return of(pql, TimeZoneName.DEFAULT);
+  }
+
+  /** Compiles; days and longer are those of the time zone. */
+  static PqlCondition of(String pql, ZoneId timeZone) throws InvalidDefinition {
     try {
       SegmentSet segments =
-          SegmentSet.of(List.of(new SegmentDefinition(ID, ID, BEFORE + pql + "]")));
+          SegmentSet.of(List.of(new SegmentDefinition(ID, ID, BEFORE + pql + "]", timeZone, true)));
       Matcher first = TYPE_FIRST.matcher(pql);
       return new PqlCondition(
           segments, first.matches() ? Optional.of(first.group(1)) : Optional.empty());
@@ -56,15 +63,19 @@ public final class PqlCondition implements EventCondition {
     }
   }
 
-  /** Reads {@code {"type": "PQL", "format": "pql/text", "value": …}}, as a segment's. */
+  /**
+   * Reads {@code {"type": "PQL", "format": "pql/text", "value": …}}, and the time zone if there is
+   * one, as a segment's.
+   */
   static PqlCondition parse(JsonFields definition) throws InvalidDefinition {
+    ZoneId timeZone = definition.timeZone("timeZone");
     JsonFields expression = definition.object("expression");
     require(expression, "type", "PQL");
     require(expression, "format", "pql/text");
     String pql = expression.text("value");
     expression.refuseUnknown();
     try {
-      return of(pql);
+      return of(pql, timeZone);
     } catch (InvalidDefinition e) {
       throw new InvalidDefinition(expression.path() + "/value: " + e.getMessage(), e);
     }
