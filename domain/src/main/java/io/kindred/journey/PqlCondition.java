@@ -6,8 +6,10 @@ package io.kindred.journey;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.definition.JsonFields;
+import io.kindred.definition.TimeZoneName;
 import io.kindred.segment.EventTest;
 import io.kindred.segment.SegmentDefinition;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -31,24 +33,35 @@ public final class PqlCondition implements EventCondition {
     this.types = test.demanded("eventType");
   }
 
-  /** Compiles; the refusal names line and column. */
+  /** Compiles for UTC; the refusal names line and column. */
   public static PqlCondition of(String pql) throws InvalidDefinition {
+    return of(pql, TimeZoneName.DEFAULT);
+  }
+
+  /** Compiles; days and longer are those of the time zone. */
+  static PqlCondition of(String pql, ZoneId timeZone) throws InvalidDefinition {
     try {
-      return new PqlCondition(EventTest.of(new SegmentDefinition(ID, ID, BEFORE + pql + "]")));
+      String whole = BEFORE + pql + "]";
+      return new PqlCondition(
+          EventTest.of(new SegmentDefinition(ID, ID, whole, timeZone, true)));
     } catch (InvalidDefinition e) {
       throw new InvalidDefinition(asWritten(String.valueOf(e.getMessage())), e);
     }
   }
 
-  /** Reads {@code {"type": "PQL", "format": "pql/text", "value": …}}, as a segment's. */
+  /**
+   * Reads {@code {"type": "PQL", "format": "pql/text", "value": …}}, and the time zone if there is
+   * one, as a segment's.
+   */
   static PqlCondition parse(JsonFields definition) throws InvalidDefinition {
+    ZoneId timeZone = definition.timeZone("timeZone");
     JsonFields expression = definition.object("expression");
     require(expression, "type", "PQL");
     require(expression, "format", "pql/text");
     String pql = expression.text("value");
     expression.refuseUnknown();
     try {
-      return of(pql);
+      return of(pql, timeZone);
     } catch (InvalidDefinition e) {
       throw new InvalidDefinition(expression.path() + "/value: " + e.getMessage(), e);
     }

@@ -131,7 +131,8 @@ enum Comparison {
       return Long.compare(left.longValue(), right.longValue());
     }
     if (isDouble(left) || isDouble(right)) {
-      return Double.compare(left.doubleValue(), right.doubleValue());
+      // Nought has no sign here.
+      return Double.compare(left.doubleValue() + 0.0, right.doubleValue() + 0.0);
     }
     return left.decimalValue().compareTo(right.decimalValue());
   }

@@ -88,10 +88,7 @@ final class ConditionValues implements Condition.Cases<JsonNode> {
     return ThreeValued.of(
         ThreeValued.some(
             interpreter.operand(match.text()),
-            text ->
-                text.isTextual()
-                    ? Boolean.valueOf(match.pattern().matches(text.textValue()))
-                    : null));
+            text -> text.isTextual() ? match.pattern().matches(text.textValue()) : null));
   }
 
   @Override

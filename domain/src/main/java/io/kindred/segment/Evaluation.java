@@ -118,6 +118,12 @@ public final class Evaluation {
     if (value.isNumber()) {
       return value.isIntegralNumber() ? "integer" : "double";
     }
+    if (value.isArray()) {
+      return "array";
+    }
+    if (value.isObject()) {
+      return kind == Kind.MAP || kind == Kind.NUMBER ? "map" : "object";
+    }
     return switch (kind == Kind.ANY ? Kind.of(value) : kind) {
       case BOOLEAN -> "boolean";
       case NUMBER -> "double";

@@ -115,13 +115,17 @@ final class JsonTreeReader {
     return switch (value.getNodeType()) {
       case STRING -> new Syntax.Constant(json.at(), value);
       case BOOLEAN -> new Syntax.Constant(json.at(), BooleanNode.valueOf(value.booleanValue()));
-      case NUMBER -> new Syntax.Constant(json.at(), number(value));
+      case NUMBER -> new Syntax.Constant(json.at(), number(json));
       case NULL, MISSING -> new Syntax.Constant(json.at(), MissingNode.getInstance());
       default -> throw PqlProblem.found(json.at(), "a string, a number, true, false or null");
     };
   }
 
-  private static JsonNode number(JsonNode value) {
+  private static JsonNode number(JsonPlace json) {
+    JsonNode value = json.node();
+    if (Double.isInfinite(value.doubleValue())) {
+      throw PqlProblem.found(json.at(), "a number up to 1.8e308");
+    }
     if (value.isIntegralNumber()) {
       return value.canConvertToLong() ? LongNode.valueOf(value.longValue()) : value;
     }
@@ -176,7 +180,7 @@ final class JsonTreeReader {
   // -- functions
 
   private Syntax applied(JsonPlace json) {
-    String name = json.text("fnName");
+    String name = json.text("fnName").equals("!") ? "not" : json.text("fnName");
     List<JsonPlace> parameters = json.children("params");
     if (OPERATORS.contains(name)) {
       return operation(json, name, all(parameters));

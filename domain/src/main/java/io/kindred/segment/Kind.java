@@ -54,6 +54,7 @@ enum Kind {
         || expected == ANY
         || (this == MAP && expected == OBJECT)
         || (this == OBJECT && expected == MAP)
+        || (expected == BOOLEAN && (this == OBJECT || this == MAP))
         || (this == MOMENT && expected == TEXT);
   }
 

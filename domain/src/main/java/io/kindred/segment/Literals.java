@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigInteger;
+import java.util.HexFormat;
 import org.antlr.v4.runtime.Token;
 
 /** Strings and numbers as they are written. */
@@ -20,8 +21,12 @@ final class Literals {
 
   static JsonNode number(Token token) {
     String text = token.getText();
+    double real = Double.parseDouble(text);
+    if (Double.isInfinite(real)) {
+      throw PqlProblem.found(token, "a number up to 1.8e308");
+    }
     if (!text.chars().allMatch(Character::isDigit)) {
-      return DoubleNode.valueOf(Double.parseDouble(text));
+      return DoubleNode.valueOf(real);
     }
     BigInteger number = new BigInteger(text);
     return number.bitLength() < Long.SIZE
@@ -68,8 +73,8 @@ final class Literals {
 
   private static char unicode(Token token, String text, int at) {
     try {
-      return (char) Integer.parseInt(text.substring(at, at + HEX_DIGITS), 16);
-    } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
+      return (char) HexFormat.fromHexDigits(text, at, at + HEX_DIGITS);
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
       throw PqlProblem.found(token, "four hexadecimal digits after \\u");
     }
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Functions of maps, which are JSON objects. */
 enum MapFunction implements ValueFunction {
@@ -25,7 +26,7 @@ enum MapFunction implements ValueFunction {
     @Override
     public JsonNode of(List<JsonNode> arguments) {
       ArrayNode keys = JsonNodeFactory.instance.arrayNode();
-      arguments.get(0).fieldNames().forEachRemaining(keys::add);
+      eachMap(arguments.get(0), map -> map.fieldNames().forEachRemaining(keys::add));
       return keys;
     }
   },
@@ -33,9 +34,7 @@ enum MapFunction implements ValueFunction {
     @Override
     public JsonNode of(List<JsonNode> arguments) {
       ArrayNode values = JsonNodeFactory.instance.arrayNode();
-      if (arguments.get(0).isObject()) {
-        arguments.get(0).forEach(value -> Values.addWhole(values, value));
-      }
+      eachMap(arguments.get(0), map -> map.forEach(value -> Values.addWhole(values, value)));
       return values;
     }
   },
@@ -55,6 +54,15 @@ enum MapFunction implements ValueFunction {
 
   MapFunction(Kind kind) {
     this.kind = kind;
+  }
+
+  /** The map, or each of an array. */
+  private static void eachMap(JsonNode of, Consumer<JsonNode> step) {
+    if (of.isArray()) {
+      of.forEach(item -> eachMap(item, step));
+    } else if (of.isObject()) {
+      step.accept(of);
+    }
   }
 
   @Override

@@ -45,6 +45,9 @@ sealed interface Moment {
     }
   }
 
+  /** From one millisecond to another. */
+  record Span(long start, long end) implements Still {}
+
   /** The whole day of a date, from when it begins until when it ends in a calendar. */
   record Day(LocalDate date, long start, long end) implements Still {}
 
@@ -59,6 +62,12 @@ sealed interface Moment {
       long begun = calendar.floor(clock.now(), period.unit());
       clock.within(begun, calendar.shift(begun, 1, period.unit()) - 1);
       return calendar.shift(begun, period.offset(), period.unit());
+    }
+
+    /** The period that it is now. */
+    Still now(Clock clock) {
+      long start = start(clock);
+      return new Span(start, calendar.shift(start, 1, period.unit()) - 1);
     }
 
     /** The date on which it begins; stays so as long as {@link #start} does. */

@@ -124,8 +124,9 @@ final class Moments {
     return new Condition.Occurs(left, relation, right, resolver.calendar());
   }
 
-  private static void refuseBothMoving(Expression left, Expression right, Place at) {
-    if (moves(left) && moves(right)) {
+  /** What is evaluated at every moment would have to be at each millisecond that passes. */
+  private void refuseBothMoving(Expression left, Expression right, Place at) {
+    if (resolver.isDefinition() && moves(left) && moves(right)) {
       throw PqlProblem.found(at, STILL);
     }
   }

@@ -6,7 +6,7 @@ package io.kindred.segment;
 /** How a moment on the left of {@code occurs} stands to the one on the right. */
 sealed interface Relation {
 
-  /** At least one of the two stands still. */
+  /** Of two that move with the clock, the right one is taken as it is now. */
   boolean holds(Moment left, Moment right, Clock clock);
 
   /** Order alone; a day on the right counts as a whole. */
@@ -33,13 +33,13 @@ sealed interface Relation {
     private static boolean before(Moment left, Moment right, Clock clock) {
       return left instanceof Moment.Still x
           ? right.beginsFrom(x.start() + 1, clock)
-          : !left.beginsFrom(still(right).start(), clock);
+          : !left.beginsFrom(still(right, clock).start(), clock);
     }
 
     private static boolean after(Moment left, Moment right, Clock clock) {
       return left instanceof Moment.Still x
           ? !right.endsFrom(x.start(), clock)
-          : left.beginsFrom(still(right).end() + 1, clock);
+          : left.beginsFrom(still(right, clock).end() + 1, clock);
     }
   }
 
@@ -64,7 +64,7 @@ sealed interface Relation {
     public boolean holds(Moment left, Moment right, Clock clock) {
       return left instanceof Moment.Still x
           ? holds(x.start(), right, before, clock)
-          : holds(still(right).start(), left, !before, clock);
+          : holds(still(right, clock).start(), left, !before, clock);
     }
 
     private boolean holds(long x, Moment other, boolean earlier, Clock clock) {
@@ -114,10 +114,7 @@ sealed interface Relation {
     }
   }
 
-  private static Moment.Still still(Moment moment) {
-    if (moment instanceof Moment.Still still) {
-      return still;
-    }
-    throw new IllegalArgumentException("both sides move with the clock");
+  private static Moment.Still still(Moment moment, Clock clock) {
+    return moment instanceof Moment.Still still ? still : ((Moment.Moving) moment).now(clock);
   }
 }

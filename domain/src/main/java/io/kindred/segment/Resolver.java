@@ -45,7 +45,7 @@ final class Resolver implements Syntax.Cases<Expression> {
   Pql read(Syntax syntax) {
     Map<Integer, Expression> bound = bound();
     Expression expression = syntax instanceof Syntax.Lambda lambda ? entry(lambda) : of(syntax);
-    if (surroundings.definition()) {
+    if (isDefinition()) {
       moments.refuseStray();
       comparisons.require(Kind.BOOLEAN, expression, syntax.start());
     }
@@ -90,6 +90,11 @@ final class Resolver implements Syntax.Cases<Expression> {
 
   Scope scope() {
     return scope;
+  }
+
+  /** Whether it will be evaluated at every moment, and not at one. */
+  boolean isDefinition() {
+    return surroundings.definition();
   }
 
   Calendar calendar() {
@@ -206,7 +211,7 @@ final class Resolver implements Syntax.Cases<Expression> {
         : field(of, field.name(), field.at());
   }
 
-  private Expression field(Expression of, String name, Place at) {
+  Expression field(Expression of, String name, Place at) {
     Fields fields = fields(of);
     if (fields.field(name).isEmpty()) {
       String perhaps =

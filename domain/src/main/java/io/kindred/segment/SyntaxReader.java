@@ -138,11 +138,16 @@ final class SyntaxReader extends PqlBaseVisitor<Syntax> {
 
   @Override
   public Syntax visitAggregated(PqlParser.AggregatedContext context) {
+    List<Syntax.Generator> generators = generators(context.generators());
+    Syntax what =
+        context.sum() == null
+            ? new Syntax.Name(at(context.generators()), generators.get(0).name())
+            : visit(context.sum());
     return new Syntax.Comprehension(
         at(context),
         context.aggregation().getText().toLowerCase(Locale.ROOT),
-        Optional.of(visit(context.sum())),
-        generators(context.generators()));
+        Optional.of(what),
+        generators);
   }
 
   private List<Syntax.Generator> generators(PqlParser.GeneratorsContext context) {

@@ -22,12 +22,15 @@ final class ThreeValued {
     return truth == null ? MissingNode.getInstance() : BooleanNode.valueOf(truth);
   }
 
-  /** A value as a condition: an array is true when it is not empty; what is no truth is unknown. */
+  /**
+   * A value as a condition: an array or an object is true when it has something in it; what else is
+   * no truth is unknown.
+   */
   static @Nullable Boolean truth(JsonNode value) {
     if (value.isBoolean()) {
       return value.booleanValue();
     }
-    return value.isArray() ? Boolean.valueOf(!value.isEmpty()) : null;
+    return value.isContainerNode() ? Boolean.valueOf(!value.isEmpty()) : null;
   }
 
   static @Nullable Boolean not(@Nullable Boolean truth) {

@@ -26,7 +26,7 @@ final class ValueFunctions {
     plain(functions, "includes", 1, Kind.ARRAY, ArrayFunction.INCLUDES);
     plain(functions, "distinct", 0, Kind.ARRAY, ArrayFunction.DISTINCT);
     plain(functions, "head", 0, Kind.ARRAY, ArrayFunction.HEAD);
-    plain(functions, "get", 1, Kind.OBJECT, MapFunction.GET);
+    functions.method("get", 1, 1, this::get);
     plain(functions, "keys", 0, Kind.OBJECT, MapFunction.KEYS);
     plain(functions, "values", 0, Kind.OBJECT, MapFunction.VALUES);
     date(functions, "getMonth", DatePart.MONTH);
@@ -37,16 +37,28 @@ final class ValueFunctions {
   private void plain(
       Functions functions, String name, int arguments, Kind receiver, ValueFunction function) {
     functions.method(
-        name,
-        arguments,
-        arguments,
-        (of, call) -> {
-          resolver.comparisons().require(receiver, of, call.start());
-          List<Expression> parts = new ArrayList<>();
-          parts.add(of);
-          call.arguments().forEach(argument -> parts.add(resolver.of(argument)));
-          return new Expression.Call(function, parts);
-        });
+        name, arguments, arguments, (of, call) -> called(of, call, receiver, function));
+  }
+
+  private Expression called(
+      Expression of, Syntax.Method call, Kind receiver, ValueFunction function) {
+    resolver.comparisons().require(receiver, of, call.start());
+    List<Expression> parts = new ArrayList<>();
+    parts.add(of);
+    call.arguments().forEach(argument -> parts.add(resolver.of(argument)));
+    return new Expression.Call(function, parts);
+  }
+
+  /** With a key that is known it is a path, so what holds of paths through arrays holds of it. */
+  private Expression get(Expression of, Syntax.Method call) {
+    boolean isPath =
+        call.arguments().get(0) instanceof Syntax.Constant key && key.value().isTextual();
+    if (!isPath) {
+      return called(of, call, Kind.OBJECT, MapFunction.GET);
+    }
+    resolver.comparisons().require(Kind.OBJECT, of, call.start());
+    Syntax.Constant key = (Syntax.Constant) call.arguments().get(0);
+    return resolver.field(of, key.value().textValue(), key.at());
   }
 
   private void date(Functions functions, String name, DatePart part) {
@@ -59,7 +71,11 @@ final class ValueFunctions {
       Period period = moment.period().equals(Period.NOW) ? Period.TODAY : moment.period();
       return new Expression.DateOf(period.in(resolver.calendar()), part);
     }
-    resolver.comparisons().require(Kind.MOMENT, of, at);
+    boolean isWritten =
+        of instanceof Expression.Literal text && resolver.calendar().read(text.value()) != null;
+    if (!isWritten) {
+      resolver.comparisons().require(Kind.MOMENT, of, at);
+    }
     return new Expression.Call(new DatePart.In(resolver.calendar(), part), List.of(of));
   }
 

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kindred.definition.InvalidDefinition;
+import io.kindred.definition.JsonFields;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +56,28 @@ class PqlConditionTest {
       })
   void mayHold_isNoOnlyWhereTheTypeIsDemanded(String pql, boolean mayHold) throws Exception {
     assertThat(PqlCondition.of(pql).mayHold("click")).isEqualTo(mayHold);
+  }
+
+  /** 31 January, 23:30 in UTC, is the first of February in Berlin. */
+  @Test
+  void parse_takesTheTimeZone() throws Exception {
+    String condition =
+        """
+        {%s "expression": {"type": "PQL", "format": "pql/text",
+                           "value": "timestamp.getMonth() = 2 and timestamp occurs today"}}
+        """;
+    long now = Instant.parse("2026-01-31T23:30:00Z").toEpochMilli();
+    JsonNode event = new ObjectMapper().readTree("{\"timestamp\": \"2026-01-31T23:30:00Z\"}");
+
+    assertThat(parse(condition.formatted("")).holds(event, now)).isFalse();
+    assertThat(parse(condition.formatted("\"timeZone\": \"Europe/Berlin\",")).holds(event, now))
+        .isTrue();
+    assertThatThrownBy(() -> parse(condition.formatted("\"timeZone\": \"Berlin\",")))
+        .hasMessageStartingWith("/timeZone: \"Berlin\" is not the IANA name");
+  }
+
+  private static PqlCondition parse(String definition) throws InvalidDefinition {
+    return PqlCondition.parse(JsonFields.parse(definition));
   }
 
   @Test

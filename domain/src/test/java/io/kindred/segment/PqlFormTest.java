@@ -55,6 +55,7 @@ class PqlFormTest {
         "orders.filter(O => O.price > a).map(b + 1).includes(3)",
         "xEvent.groupBy(k).map((K, G) => mapEntry(K, {'n': G.count(), 'm': [K, null]})).get('x')",
         "let s = (sum E.p over E from xEvent where E.c = 'U') in (s > 100 and let t = a in t < s)",
+        "(sum X from a where X > 0) > 1 and (count X from b, Y from X.c) = 2",
         "(select E from xEvent where E.a or E.b, I from E.items).count() > 1 and exists a.b",
         "exists A from x where (exists B from y where A.z = B.z), C from A.c where (C or D)",
         "forall A from (select B from y) where (let c = 1 in c = A)",
@@ -114,6 +115,15 @@ class PqlFormTest {
   }
 
   @Test
+  void toText_takesTheOtherNameOfNot() throws Exception {
+    String one = "{\"nodeType\":\"literal\",\"literalType\":\"Boolean\",\"value\":true}";
+
+    assertThat(
+            PqlForm.toText("{\"nodeType\":\"fnApply\",\"fnName\":\"!\",\"params\":[" + one + "]}"))
+        .isEqualTo("not true");
+  }
+
+  @Test
   void toText_usesAFunctionForWhatIsNoName() throws Exception {
     assertThat(
             PqlForm.toText(
@@ -129,6 +139,11 @@ class PqlFormTest {
     assertThatThrownBy(
             () -> PqlForm.toText("{\"nodeType\":\"fnApply\",\"fnName\":\"=\",\"params\":[{}]}"))
         .hasMessage("/params/0: found '{}'; expected an object with a text as its nodeType");
+    assertThatThrownBy(
+            () ->
+                PqlForm.toText(
+                    "{\"nodeType\":\"literal\",\"literalType\":\"Double\",\"value\":1e999}"))
+        .hasMessageEndingWith("expected a number up to 1.8e308");
     assertThatThrownBy(() -> PqlForm.toText("{\"nodeType\":\"sum\"}"))
         .hasMessageStartingWith("/: found 'sum'; expected a node such as literal");
     assertThatThrownBy(() -> PqlForm.toText("{")).hasMessageStartingWith("not JSON");

@@ -59,6 +59,7 @@ class PqlProblemsTest {
         "a occurs <= 7 days since now | 1:20: found 'since'; expected 'from' or 'before' or"
             + " 'after'",
         "a occurs before 'tomorrow' | 1:17: found ''tomorrow''; expected a moment such as now",
+        "'soon'.getMonth() = 1 | 1:1: found ''soon''; expected a moment: this is a text",
         "now occurs before today | 1:19: found 'today'; expected something that does not move",
         "a + now | 1:5: found 'now'; expected a number: this is a moment",
         "a.get(now) = 1 | 1:7: found 'now'; expected a value; it stands only in comparisons",
@@ -72,6 +73,8 @@ class PqlProblemsTest {
         "a like b | 1:8: found 'b'; expected a string",
         "a[^^.b] | 1:3: found '^'; expected at most one ^ for each filter",
         "'\\u12' = a | 1:1: found ''\\u12''; expected four hexadecimal digits",
+        "'\\u+123' = a | 1:1: found ''\\u+123''; expected four hexadecimal digits",
+        "a < 1e999 | 1:5: found '1e999'; expected a number up to 1.8e308",
         "chain(yEvent, timestamp, [A: WHAT(a)]) | 1:7: found 'yEvent'; expected 'xEvent'",
         "chain(xEvent, timestamp, [not A: WHAT(a)]) | 1:27: found 'not'; expected an element",
         "chain(xEvent, timestamp, [A: WHAT(a) COUNT(5, 2)]) | 1:44: found '5'; expected a whole"
@@ -116,6 +119,8 @@ class PqlProblemsTest {
           .as(more)
           .hasMessageEndingWith("nested too deep");
     }
+    assertThatThrownBy(() -> Pql.read("a.matches('" + "(".repeat(100_000) + "')"))
+        .hasMessageContaining("((((…'; expected a regular expression: Stack overflow");
     assertThatThrownBy(() -> Pql.read("!".repeat(10_000) + "a"))
         .hasMessageEndingWith("nested too deep");
     assertThatThrownBy(() -> Pql.read("-".repeat(10_000) + "a"))

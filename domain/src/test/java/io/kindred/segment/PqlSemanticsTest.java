@@ -71,6 +71,7 @@ class PqlSemanticsTest {
         "escaped quote | \"a\\\"b\" = 'a\"b' | true",
         "unicode escape | '\\u0041' = 'A' | true",
         "whole and real number are equal | loyalty.points = 120.0 | true",
+        "nought has no sign | 0 * -1.5 = 0 and -0.0 >= 0 | true",
         "negative number | loyalty.points > -1 | true",
         "truth | active = true | true",
         "attribute as a condition | active and loyalty.points > 100 | true",
@@ -106,6 +107,8 @@ class PqlSemanticsTest {
             + " true",
         "like one character | loyalty.tier like 'bron_e' | true",
         "like knows no other wildcard | loyalty.tier like 'b.*' | false",
+        "like of several parts | 'abcabd' like '%b%b_' and not 'abcab' like '%b%c%c%' | true",
+        "like of parts that overlap | 'aba' like 'ab%ba' or 'ab' like '%ab%b' | false",
         "like is case-sensitive | person.name like 'sarah%' | false",
         "matches finds | person.name.matches('R[o]se$') | true",
         "matches with a flag | person.name.matches('(?i)^sarah') | true",
@@ -125,6 +128,9 @@ class PqlSemanticsTest {
         "isNotNull | loyalty.tier.isNotNull() | true",
         "exists of a field | exists loyalty.tier and not exists person.age | true",
         "array as a condition | tags and not none | true",
+        "object as a condition | person and not {} | true",
+        "an object of each item as a condition | orders[lines] = orders[sku = 'a'] | true",
+        "objects as conditions of events | xEvent[items].count() | 3",
         "a path maps over an array | orders.sku | ['a','b','c']",
         "arrays in arrays become one | orders.lines.size | ['S','M']",
         "some item satisfies | orders.price < 5 | true",
@@ -196,6 +202,8 @@ class PqlSemanticsTest {
         "select of two | (select o from orders, l from o.lines where l.size = 'M').sku | ['a']",
         "sum over | sum o.price over o from orders where o.sku != 'a' | 2.5",
         "count over counts values | count o.price over o from orders | 2",
+        "sum of items by their name | sum o from orders.price where o > 5 | 10",
+        "count of items by their name | count o from orders | 3",
         "average over two | average l.size over o from orders, l from o.lines | unknown",
         "let | let s = (sum o.price over o from orders) in (s > 10 and s < 20) | true",
         "let of a moment | let t = now in loyalty.since occurs before t | true",
@@ -228,8 +236,13 @@ class PqlSemanticsTest {
         "head | orders.topN(price, 5).head().sku | 'a'",
         "head of nothing | none.head() | unknown",
         "get | person.get('name') | 'Sarah Rose'",
+        "get maps over an array | orders.get('sku') | ['a','b','c']",
+        "get of no item that satisfies | not (orders.get('price') > 50) | unknown",
+        "get with a key of the profile | {'bronze': 3}.get(loyalty.tier) | 3",
         "get of missing | nothing.get('name') | unknown",
         "keys | person.keys() | ['name','birthDate']",
+        "keys of each of an array | orders[lines].lines.keys() | ['size','size']",
+        "values of each of an array | orders.lines.values() | ['S','M']",
         "values | person.values() | ['Sarah Rose','1990-05-03']",
         "object literal | {'a': loyalty.points, b: person.age, 'c': [1]} | {'a':120,'c':[1]}",
         "arithmetic on two maps goes key by key | {'a': 6, 'b': 8, 'c': 1} / {'a': 2, 'b': 4} |"
@@ -241,7 +254,13 @@ class PqlSemanticsTest {
         "month of a date | person.birthDate.getMonth() | 5",
         "year of a date | person.birthDate.getYear() in [1989, 1990] | true",
         "day of a date | person.birthDate.getDayOfMonth() | 3",
+        "parts of a date that is written | '2026-03-31T23:30:00Z'.getMonth() | 3",
         "date parts of missing | person.age.getMonth() | unknown",
+        "now and today, evaluated once | now occurs today and today < now and not now < now | true",
+        "days that move, evaluated once | yesterday occurs before today and tomorrow > now | true",
+        "windows between what moves | tomorrow occurs <= 1 day after today | true",
+        "a period within another | today occurs this month and last month < today | true",
+        "between what moves | now occurs between yesterday and tomorrow | true",
         "the present month | currentMonth() = 3 and now.getMonth() = 3 | true",
         "the present year | currentYear() | 2026",
         "the present day | currentDayOfMonth() | 11",
@@ -355,6 +374,32 @@ class PqlSemanticsTest {
     JsonNode value = value(pql, SARAH, NOW);
 
     assertThat(shown(value).replace('"', '\'')).as(pql).isEqualTo(expected);
+  }
+
+  /** Neither may cost the stream its time, nor a thread its stack. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "twice as long for each character | name.matches('^(a+)+$')",
+        "to the power of the wildcards | name.matches('.*a.*a.*a.*a.*a.*a.*a.*b')",
+        "as deep as the text is long | name.matches('^(a!?)*b')",
+        "in a group | name.regexGroup('((aa?)+)$')",
+      })
+  void value_ofASearchWithoutEnd_isUnknown(String name, String pql) throws Exception {
+    FakeSubject patient =
+        new FakeSubject().entity(0, "{\"name\": \"" + "a".repeat(20_000) + "!\"}");
+
+    assertThat(shown(value(pql, patient, NOW))).isEqualTo("unknown");
+  }
+
+  @Test
+  void like_ofManyWildcards_isKnown() throws Exception {
+    FakeSubject patient = new FakeSubject().entity(0, "{\"name\": \"" + "a".repeat(20_000) + "\"}");
+
+    assertThat(shown(value("name like '" + "%a".repeat(50) + "%b'", patient, NOW)))
+        .isEqualTo("false");
   }
 
   /**

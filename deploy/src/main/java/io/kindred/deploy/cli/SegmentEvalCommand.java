@@ -141,9 +141,14 @@ public final class SegmentEvalCommand implements Callable<Integer> {
   /** A tree of {@code pql/json}, also one in a text, or {@code pql/text}. */
   private static Answer evaluated(JsonNode pql, ZoneId zone, Given given) throws InvalidDefinition {
     JsonNode tree = pql.isTextual() ? Givens.tree(pql.textValue()) : pql;
-    return tree.isObject()
-        ? Evaluation.of(tree, zone, given)
-        : Evaluation.of(pql.asText(), zone, given);
+    if (tree.isObject()) {
+      return Evaluation.of(tree, zone, given);
+    }
+    if (!pql.isTextual()) {
+      String found = pql.isMissingNode() ? "nothing" : pql.toString();
+      throw InvalidDefinition.at("/pql", found, "text or an object");
+    }
+    return Evaluation.of(pql.textValue(), zone, given);
   }
 
   private static ObjectNode refused(ObjectNode result, InvalidDefinition e) {

@@ -109,6 +109,8 @@ class SegmentCommandTest {
             "now": "2026-03-10T06:00:00Z"}
             {"id": "f", "pql": {"nodeType": "literal", "literalType": "Integer", "value": 7}}
             no JSON
+            {"id": "g", "pql": 5}
+            {"id": "h"}
             """);
 
     assertThat(segment("eval", "--expressions", lines)).isZero();
@@ -126,7 +128,9 @@ class SegmentCommandTest {
             line ->
                 assertThat(line).isEqualTo("{\"id\":\"e\",\"value\":true,\"type\":\"boolean\"}"),
             line -> assertThat(line).isEqualTo("{\"id\":\"f\",\"value\":7,\"type\":\"integer\"}"),
-            line -> assertThat(line).contains("\"error\":\"line: not JSON"));
+            line -> assertThat(line).contains("\"error\":\"line: not JSON"),
+            line -> assertThat(line).contains("/pql: 5 is not text or an object"),
+            line -> assertThat(line).contains("/pql: nothing is not text or an object"));
   }
 
   @Test

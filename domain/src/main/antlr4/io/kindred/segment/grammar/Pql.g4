@@ -19,7 +19,7 @@ conjunction : negation (AND negation)* ;
 negation
   : (NOT | BANG) negation                           # not
   | (FORALL | SELECT) generators                    # comprehended
-  | aggregation sum OVER generators                 # aggregated
+  | aggregation (sum OVER)? generators              # aggregated
   | LET name EQUAL value IN expression              # let
   | EXISTS sum (FROM sum ((WHERE | COLON) expression)? (COMMA generator)*)?  # existing
   | comparison                                      # plain
