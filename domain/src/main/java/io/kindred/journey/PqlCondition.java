@@ -42,8 +42,7 @@ public final class PqlCondition implements EventCondition {
   static PqlCondition of(String pql, ZoneId timeZone) throws InvalidDefinition {
     try {
       String whole = BEFORE + pql + "]";
-      return new PqlCondition(
-          EventTest.of(new SegmentDefinition(ID, ID, whole, timeZone, true)));
+      return new PqlCondition(EventTest.of(new SegmentDefinition(ID, ID, whole, timeZone, true)));
     } catch (InvalidDefinition e) {
       throw new InvalidDefinition(asWritten(String.valueOf(e.getMessage())), e);
     }
