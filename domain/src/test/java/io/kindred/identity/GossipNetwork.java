@@ -50,7 +50,7 @@ final class GossipNetwork {
 
   /** What a snapshot keeps. */
   private static final class State {
-    private final SortedMap<String, MapMemory> memories = new TreeMap<>();
+    private final SortedMap<String, HeapMemory> memories = new TreeMap<>();
     private final Map<String, List<Long>> fragments = new HashMap<>();
     private final int[] read = new int[PARTITIONS];
     private final int[] written = new int[PARTITIONS];
@@ -129,11 +129,11 @@ final class GossipNetwork {
         possible.add(() -> changeSettings(chosen));
       }
     }
-    List<String> waiting = keysThat(MapMemory::factsWait);
+    List<String> waiting = keysThat(HeapMemory::factsWait);
     if (!waiting.isEmpty()) {
       possible.add(() -> joinWaiting(waiting.get(random.nextInt(waiting.size()))));
     }
-    List<String> due = keysThat(MapMemory::labelsDue);
+    List<String> due = keysThat(HeapMemory::labelsDue);
     if (!due.isEmpty() && (possible.isEmpty() || random.nextDouble() < labelRate)) {
       possible = List.of(() -> sendLabels(due.get(random.nextInt(due.size()))));
     }
@@ -144,7 +144,7 @@ final class GossipNetwork {
     return true;
   }
 
-  private List<String> keysThat(Predicate<MapMemory> holds) {
+  private List<String> keysThat(Predicate<HeapMemory> holds) {
     List<String> keys = new ArrayList<>();
     state.memories.forEach(
         (key, memory) -> {
@@ -175,7 +175,7 @@ final class GossipNetwork {
       }
     }
     String key = primary.key();
-    MapMemory memory = state.memories.get(key);
+    HeapMemory memory = state.memories.get(key);
     if (memory == null || step.time() > memory.erasedUntil()) {
       List<Long> times = new ArrayList<>(state.fragments.getOrDefault(key, List.of()));
       times.add(step.time());
@@ -198,7 +198,7 @@ final class GossipNetwork {
     }
   }
 
-  Map<String, MapMemory> memories() {
+  Map<String, HeapMemory> memories() {
     return state.memories;
   }
 
@@ -255,7 +255,7 @@ final class GossipNetwork {
   }
 
   private IdentityNode node(String key) {
-    MapMemory memory = state.memories.computeIfAbsent(key, none -> new MapMemory(waitingMax));
+    HeapMemory memory = state.memories.computeIfAbsent(key, none -> new HeapMemory(waitingMax));
     return new IdentityNode(key, memory, settings(subtaskOf(key)), (to, m) -> send(key, to, m));
   }
 

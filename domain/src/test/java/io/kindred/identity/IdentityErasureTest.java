@@ -50,21 +50,21 @@ class IdentityErasureTest {
   }
 
   /** The neighbours of a crowd are not known to it: not all of them hear of its erasure. */
-  private static boolean erasedCrowd(MapMemory memory) {
+  private static boolean erasedCrowd(HeapMemory memory) {
     return memory.crowd() > 0 && memory.erasedUntil() > Long.MIN_VALUE;
   }
 
   /** The partition of all that the roots know. */
   private static Map<String, String> expected(GossipNetwork network, GossipInput input) {
     Facts facts = Facts.NONE;
-    for (MapMemory memory : network.memories().values()) {
+    for (HeapMemory memory : network.memories().values()) {
       facts = facts.join(memory.facts());
     }
     facts = facts.within(input.lastSettings());
     Partition partition = Partition.of(facts, input.lastSettings());
     Map<String, String> expected = new TreeMap<>();
-    for (Map.Entry<String, MapMemory> each : network.memories().entrySet()) {
-      MapMemory memory = each.getValue();
+    for (Map.Entry<String, HeapMemory> each : network.memories().entrySet()) {
+      HeapMemory memory = each.getValue();
       boolean member =
           facts.linked().contains(each.getKey())
               && !isCrowd(memory, each.getKey(), input.lastSettings());
@@ -77,19 +77,19 @@ class IdentityErasureTest {
   }
 
   /** A crowd is a member of nothing; whether it is known it knows itself. */
-  private static boolean isCrowd(MapMemory memory, String key, IdentitySettings settings) {
+  private static boolean isCrowd(HeapMemory memory, String key, IdentitySettings settings) {
     return memory.crowd() > 0 && memory.crowd() >= settings.capacity(key);
   }
 
   /** Who was erased and not seen later is named nowhere but where it is the address of a root. */
   private static void assertForgotten(GossipNetwork network) {
-    Map<String, MapMemory> memories = network.memories();
-    for (Map.Entry<String, MapMemory> each : memories.entrySet()) {
+    Map<String, HeapMemory> memories = network.memories();
+    for (Map.Entry<String, HeapMemory> each : memories.entrySet()) {
       String erased = each.getKey();
-      MapMemory memory = each.getValue();
+      HeapMemory memory = each.getValue();
       boolean gone = memory.erasedUntil() > Long.MIN_VALUE && !memory.seen();
       if (gone && !Cited.by(memories.values(), erased)) {
-        for (Map.Entry<String, MapMemory> other : memories.entrySet()) {
+        for (Map.Entry<String, HeapMemory> other : memories.entrySet()) {
           assertThat(other.getValue().toString())
               .as("what %s knows of %s", other.getKey(), erased)
               .doesNotContain(erased + " ", erased + "=", erased + "]", erased + ",");
@@ -100,8 +100,8 @@ class IdentityErasureTest {
 
   /** Who is named by a cut, or by a link that was seen after its erasure, is not gone. */
   private static final class Cited {
-    static boolean by(Iterable<MapMemory> memories, String identity) {
-      for (MapMemory memory : memories) {
+    static boolean by(Iterable<HeapMemory> memories, String identity) {
+      for (HeapMemory memory : memories) {
         if (memory.facts().named().contains(identity)) {
           return true;
         }

@@ -22,7 +22,7 @@ class IdentityNodeTest {
 
   private final List<String> targets = new ArrayList<>();
   private final List<GossipMessage> sent = new ArrayList<>();
-  private final MapMemory memory = new MapMemory();
+  private final HeapMemory memory = new HeapMemory();
   private IdentitySettings settings;
   private IdentityNode sarah;
 

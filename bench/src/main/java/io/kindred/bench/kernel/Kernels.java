@@ -11,7 +11,9 @@ import io.kindred.bench.load.Mix;
 import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.identity.Facts;
+import io.kindred.identity.Identity;
 import io.kindred.identity.IdentitySettings;
+import io.kindred.identity.Label;
 import io.kindred.identity.Link;
 import io.kindred.identity.Partition;
 import io.kindred.identity.Seen;
@@ -34,6 +36,7 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -48,6 +51,8 @@ public class Kernels {
   private static final int IDENTITIES_OF_A_PERSON = 12;
   private static final long START = 1_750_000_000_000L;
   private static final long HOUR = 3_600_000;
+  private static final Identity ACCOUNT = new Identity("CRMID", "C-1");
+  private static final Identity DEVICE = new Identity("ECID", "1");
 
   private final DataOutputSerializer written = new DataOutputSerializer(2_048);
   private final DataInputDeserializer read = new DataInputDeserializer();
@@ -103,6 +108,15 @@ public class Kernels {
   @Benchmark
   public Partition partition() {
     return Partition.of(component, IdentitySettings.DEFAULT);
+  }
+
+  /**
+   * Two identities that were never seen become one: all messages, each through its bytes, until
+   * none is under way.
+   */
+  @Benchmark
+  public @Nullable Label gossipOfALink() {
+    return new GossipRound(ACCOUNT, DEVICE).link(START);
   }
 
   private ProfileFacts facts() {

@@ -37,7 +37,9 @@ public final class KernelTimes implements Measure {
 
   public static KernelTimes ofSteps() {
     return new KernelTimes(
-        "kernels", "single steps without a job: ingest, edges, segments, partition", Kernels.class);
+        "kernels",
+        "single steps without a job: ingest, edges, segments, partition, gossip",
+        Kernels.class);
   }
 
   public static KernelTimes ofRefreshes() {

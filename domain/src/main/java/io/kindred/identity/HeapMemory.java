@@ -10,8 +10,8 @@ import java.util.Map.Entry;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A key's memory on maps. */
-final class MapMemory implements IdentityMemory {
+/** A key's memory on maps, for those who follow the protocol without an engine. */
+public final class HeapMemory implements IdentityMemory {
 
   private @Nullable String owner;
   private @Nullable Label label;
@@ -31,18 +31,18 @@ final class MapMemory implements IdentityMemory {
   private long settingsVersion;
 
   /** Of a key at which nothing ever waits. */
-  MapMemory() {
+  public HeapMemory() {
     this(0);
   }
 
   /** So many messages may wait at a root that has facts. */
-  MapMemory(int waitingMax) {
+  HeapMemory(int waitingMax) {
     this.waitingMax = waitingMax;
   }
 
   /** What a checkpoint would keep. */
-  MapMemory copy() {
-    MapMemory copy = new MapMemory(waitingMax);
+  HeapMemory copy() {
+    HeapMemory copy = new HeapMemory(waitingMax);
     copy.owner = owner;
     copy.label = label;
     copy.contended = contended;
