@@ -51,7 +51,8 @@ public final class Latency implements Measure {
     report.paragraph(
         ("Load and probes are sent at a fixed rate, whatever becomes of those before; the delay is"
                 + " counted from when each was due. %d probes of each kind a second, for %d s;"
-                + " before that the job works through what it can in %d s, and the load settles. Serving reads the topics beside it, and is looked at every 10 ms.")
+                + " before that the job works through what it can in %d s, and the load"
+                + " settles. Serving reads the topics beside it, and is looked at every 10 ms.")
             .formatted(Probes.PER_SECOND, rig.effort().measuredS(), rig.effort().compilingS()));
     report.table(table);
   }

@@ -62,7 +62,8 @@ public record Throughput(JobSpec.Kind kind, String name, String what) implements
     rig.known().put(name, of(paces, Pace::perSecond).median());
     report.heading("Throughput: " + what);
     report.paragraph(
-        "What it reads lies ready in Kafka; it warms up until it is compiled, then %d s count; %d run(s)."
+        ("What it reads lies ready in Kafka; it warms up until it is compiled, then %d s count;"
+                + " %d run(s).")
             .formatted(rig.effort().measuredS(), rig.effort().runs()));
     report.table(table(rig, paces));
   }
