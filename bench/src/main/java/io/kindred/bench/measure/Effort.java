@@ -16,7 +16,7 @@ public record Effort(
     String name, int warmUpS, int compilingS, int measuredS, int runs, int people) {
 
   /** Some ten minutes. */
-  public static final Effort QUICK = new Effort("quick", 25, 90, 15, 1, 100_000);
+  public static final Effort QUICK = new Effort("quick", 25, 60, 15, 1, 100_000);
 
   /** More than an hour. */
   public static final Effort FULL = new Effort("full", 40, 120, 30, 3, 100_000);

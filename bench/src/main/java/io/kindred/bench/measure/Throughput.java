@@ -43,7 +43,7 @@ public record Throughput(JobSpec.Kind kind, String name, String what) implements
   static final int FASTEST = 130_000;
 
   /** The same of journeys. */
-  private static final int FASTEST_JOURNEYS = 60_000;
+  private static final int FASTEST_JOURNEYS = 25_000;
 
   static final String SANDBOX = "throughput";
   private static final String JOURNEYS = "journeys";
