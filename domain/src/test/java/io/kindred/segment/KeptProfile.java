@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** One profile that is kept as the stream keeps it, beside all its facts. */
 final class KeptProfile implements SegmentMemory {
 
-  private static final Set<String> ATTRIBUTES = Set.of("a", "b", "since", "times", "day");
+  private static final Set<String> ATTRIBUTES =
+      Set.of("a", "b", "since", "times", "day", "o", "tags");
 
   private final Map<Long, SelectedEvents> selected = new HashMap<>();
   private SegmentSet segments = SegmentSet.EMPTY;

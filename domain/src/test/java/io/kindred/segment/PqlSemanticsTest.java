@@ -376,32 +376,6 @@ class PqlSemanticsTest {
     assertThat(shown(value).replace('"', '\'')).as(pql).isEqualTo(expected);
   }
 
-  /** Neither may cost the stream its time, nor a thread its stack. */
-  @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '~',
-      value = {
-        "twice as long for each character | name.matches('^(a+)+$')",
-        "to the power of the wildcards | name.matches('.*a.*a.*a.*a.*a.*a.*a.*b')",
-        "as deep as the text is long | name.matches('^(a!?)*b')",
-        "in a group | name.regexGroup('((aa?)+)$')",
-      })
-  void value_ofASearchWithoutEnd_isUnknown(String name, String pql) throws Exception {
-    FakeSubject patient =
-        new FakeSubject().entity(0, "{\"name\": \"" + "a".repeat(20_000) + "!\"}");
-
-    assertThat(shown(value(pql, patient, NOW))).isEqualTo("unknown");
-  }
-
-  @Test
-  void like_ofManyWildcards_isKnown() throws Exception {
-    FakeSubject patient = new FakeSubject().entity(0, "{\"name\": \"" + "a".repeat(20_000) + "\"}");
-
-    assertThat(shown(value("name like '" + "%a".repeat(50) + "%b'", patient, NOW)))
-        .isEqualTo("false");
-  }
-
   /**
    * Trying every pair of A and C, and every stretch between them from its beginning, never ends.
    */

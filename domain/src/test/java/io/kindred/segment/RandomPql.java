@@ -39,6 +39,84 @@ final class RandomPql {
   }
 
   private String atom() {
+    return random.nextInt(3) == 0 ? further() : basic();
+  }
+
+  /** What is seldom written, and what looks at events in other ways. */
+  private String further() {
+    return switch (random.nextInt(18)) {
+      case 0 -> "xEvent.o and not o";
+      case 1 -> "xEvent[o" + oneOf("", ".x > 0", ".get('x') = 1", ".keys()") + "].count() > 1";
+      case 2 -> "xEvent[" + condition() + "][" + condition() + "].sum(v) " + comparison() + " a";
+      case 3 -> "let e = " + events() + " in e.count() > 1 and e.max(v) " + comparison() + " 2";
+      case 4 -> "(select e from xEvent where " + time("e") + ", i from e.items).v.sum() > 2";
+      case 5 -> aggregation() + " e.v over e from " + events() + " where e.v > 1) > a";
+      case 6 -> "xEvent.k.distinct().count() = " + random.nextInt(3) + " and b";
+      case 7 -> "tags." + setFunction() + "(xEvent[" + condition() + "].k)";
+      case 8 ->
+          "xEvent." + oneOf("topN", "bottomN") + "(timestamp, 2).head().v " + comparison() + " 2";
+      case 9 -> time("xEvent[" + condition() + "].timestamp");
+      case 10 -> time("xEvent." + oneOf("min", "max") + "(at)");
+      case 11 -> "forall e from xEvent, i from e.items where i.v " + comparison() + " e.v";
+      case 12 ->
+          "exists e from xEvent, f from xEvent where f.v > e.v and f.timestamp occurs "
+              + comparison()
+              + " "
+              + random.nextInt(30)
+              + " milliseconds after e.timestamp";
+      case 13 -> "if(" + events() + ", a, " + events() + ".count()) " + comparison() + " 1";
+      case 14 -> ratio() + " " + comparison() + " 1";
+      case 15 -> "tags." + textFunction() + " or xEvent[k." + textFunction() + "].sum(v) > a";
+      case 16 -> "xEvent[items[v " + comparison() + " ^.v and v < ^^.a]].count() > 0";
+      default -> sequence();
+    };
+  }
+
+  private String aggregation() {
+    return "(" + oneOf("sum", "min", "max", "average", "count");
+  }
+
+  private String setFunction() {
+    return oneOf("intersects", "subsetOf", "supersetOf", "includes");
+  }
+
+  private String textFunction() {
+    String text = "('" + kind() + "')";
+    return oneOf("startsWith", "doesNotContain", "equals", "notEqualTo", "matches") + text;
+  }
+
+  /** Of sums and counts by key: what arithmetic on maps gives, some of it missing. */
+  private String ratio() {
+    String groups = oneOf("xEvent", events()) + ".groupBy(k).map((K, G) => mapEntry(K, G.";
+    return "(" + groups + "sum(v))) / " + groups + "count()))).get('" + kind() + "')";
+  }
+
+  /** Elements that look back at earlier ones, within filtered events. */
+  private String sequence() {
+    String source = oneOf("xEvent", "xEvent", events());
+    String back = oneOf("v " + comparison() + " A.v", "k = A.k", "timestamp > A.timestamp");
+    String gap =
+        oneOf("", " WHEN(> " + random.nextInt(20) + " milliseconds after A)", " WHEN(today)");
+    String between = oneOf("", "not X: WHAT(v > A.v), ", "B: WHAT(" + condition() + "), ");
+    String last = oneOf("", ", not Z: WHAT(" + condition() + ")" + oneOf("", " WHEN(this second)"));
+    return "chain("
+        + source
+        + ", timestamp, [A: WHAT("
+        + condition()
+        + "), "
+        + between
+        + "C: WHAT("
+        + condition()
+        + ") WHERE("
+        + back
+        + ")"
+        + gap
+        + oneOf("", " COUNT(2)")
+        + last
+        + "])";
+  }
+
+  private String basic() {
     return switch (random.nextInt(19)) {
       case 16 -> "not (xEvent.v " + comparison() + " " + random.nextInt(4) + ")";
       case 17 -> "since." + part() + " " + comparison() + " " + present();
@@ -68,7 +146,9 @@ final class RandomPql {
   }
 
   private String condition() {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
+      case 9 -> oneOf("o", "items", "not o", "o.x = ^.o.x");
+      case 10 -> time("at");
       case 7 -> "not (items.v " + comparison() + " " + random.nextInt(4) + ")";
       case 8 -> "timestamp.getDayOfMonth() " + comparison() + " ^.since.getDayOfMonth()";
       case 0 -> "k = '" + kind() + "'";
@@ -139,19 +219,28 @@ final class RandomPql {
 
   /** What a profile may hold from a moment on. */
   String entity() {
-    return "{\"a\": %s, \"b\": %s, \"since\": \"%s\", \"times\": [\"%s\", \"%s\"], \"day\": \"%s\"}"
+    return """
+        {"a": %s, "b": %s, "since": "%s", "times": ["%s", "%s"], "day": "%s", "o": %s, "tags": %s}
+        """
         .formatted(
             oneOf("1", "2", "null"),
             oneOf("true", "null"),
             instant(start + random.nextInt(60)),
             instant(start + random.nextInt(60)),
             oneOf(instant(start - 86_400_000L + random.nextInt(60)), "soon"),
-            oneOf(local(), local().substring(0, 10)));
+            oneOf(local(), local().substring(0, 10)),
+            object(),
+            oneOf("[\"x\"]", "[\"x\", \"y\"]", "[]", "\"y\"", "null"));
+  }
+
+  private String object() {
+    return oneOf("{\"x\": 1}", "{\"x\": null}", "{}", "null");
   }
 
   String event() {
-    return "{\"k\": \"%s\", \"v\": %s, \"items\": %s}"
-        .formatted(kind(), oneOf("1", "2", "3", "null"), items());
+    String at = oneOf("null", '"' + instant(start + random.nextInt(60)) + '"');
+    return "{\"k\": \"%s\", \"v\": %s, \"items\": %s, \"o\": %s, \"at\": %s}"
+        .formatted(kind(), oneOf("1", "2", "3", "null"), items(), object(), at);
   }
 
   private String items() {
