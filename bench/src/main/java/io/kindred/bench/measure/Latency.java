@@ -50,27 +50,27 @@ public final class Latency implements Measure {
     report.heading("Latency");
     report.paragraph(
         ("Load and probes are sent at a fixed rate, whatever becomes of those before; the delay is"
-                + " counted from when each was due. %d probes of each kind a second, for %d s;"
-                + " before that the job works through what it can in %d s, and the load"
-                + " settles. Serving reads the topics beside it, and is looked at every 10 ms.")
-            .formatted(Probes.PER_SECOND, rig.effort().measuredS(), rig.effort().compilingS()));
+                + " counted from when each was due. %d probes of each kind a second, for %d s, after"
+                + " %d s. The load is a share of the pace at which the job worked through what lay"
+                + " ready, with the same readers beside it: serving, which is looked at every 10 ms,"
+                + " and those who watch for the probes.")
+            .formatted(Probes.PER_SECOND, rig.effort().measuredS(), SETTLING_S));
     report.table(table);
   }
 
   private static void at(double load, double capacity, Rig rig, Table table) throws Exception {
-    double perSecond = load * capacity;
     String sandbox = "latency-" + Math.round(100 * load);
     List<Definition> definitions = new ArrayList<>(Definitions.of(Throughput.SEGMENTS));
     definitions.addAll(Probe.segments());
     rig.open(sandbox, definitions);
     long ready = (long) (capacity * rig.effort().compilingS());
-    EventStream stream = new EventStream(rig.recent(ready, perSecond));
-    long before = rig.preload(sandbox, stream, ready);
+    EventStream stream = new EventStream(rig.recent(ready, load * capacity));
+    rig.preload(sandbox, stream, ready);
     int seconds = SETTLING_S + rig.effort().measuredS();
     JobSpec spec = rig.job(JobSpec.Kind.PROFILE, sandbox);
     try (JobProcess job = JobProcess.start(spec, rig.jvm());
         Probes probes = new Probes(rig, sandbox, seconds)) {
-      Pace.await(job, spec, before);
+      double perSecond = load * pace(job, spec, ready);
       Thread background = new Thread(() -> load(rig, sandbox, stream, perSecond), "load");
       background.start();
       probes.run();
@@ -83,6 +83,14 @@ public final class Latency implements Measure {
       add(table, label, "new link to merged profile served", probes.servedDelays(SETTLING_S));
       job.counters(); // fails where the job has ended meanwhile
     }
+  }
+
+  /** How fast the job works through the last half of what is ready, with its readers beside it. */
+  private static double pace(JobProcess job, JobSpec spec, long ready) throws Exception {
+    Pace.await(job, spec, ready / 2);
+    long start = System.nanoTime();
+    Pace.await(job, spec, ready);
+    return (ready - ready / 2) / ((System.nanoTime() - start) / 1e9);
   }
 
   private static void load(Rig rig, String sandbox, EventStream stream, double perSecond) {
