@@ -58,7 +58,8 @@ class IdentityNodeTest {
     assertThat(sarah.label()).isEqualTo(label);
     assertThat(targets).containsOnly(TABLET.key());
     Cause cause = new Cause(Link.between(SARAH, TABLET), Decision.KEPT, 5);
-    assertThat(sent).containsExactly(new LabelMessage(label, cause, Long.MIN_VALUE, SARAH.key()));
+    assertThat(sent)
+        .containsExactly(new LabelMessage(label, cause, Long.MIN_VALUE, SARAH.key(), Facts.NONE));
   }
 
   @Test
