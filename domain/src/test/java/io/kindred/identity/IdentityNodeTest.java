@@ -145,6 +145,27 @@ class IdentityNodeTest {
   }
 
   @Test
+  void label_bringsTheCrowdsBehindItToTheOwner() {
+    Facts crowd = Facts.crowd(TABLET.key(), 9);
+    Label label = new Label("p", new Version(1, 1, 2, 0), false);
+    LabelMessage told = new LabelMessage(label, null, Long.MIN_VALUE, null, crowd);
+    sarah.receive(told);
+    sarah.receive(told);
+
+    assertThat(memory.facts().crowd(TABLET.key())).isEqualTo(9);
+  }
+
+  @Test
+  void label_ofTheSameVersionIsTakenWhereItNamesAProfile() {
+    Version version = new Version(1, 1, 0, 0);
+    sarah.receive(new LabelMessage(new Label(Label.NOBODY, version, false)));
+    sarah.receive(new LabelMessage(new Label("p", version, false)));
+    sarah.receive(new LabelMessage(new Label(Label.NOBODY, version, false)));
+
+    assertThat(sarah.label()).isEqualTo(new Label("p", version, false));
+  }
+
+  @Test
   void sendLabels_tellsEveryMemberTheNewestVersion() {
     sarah.seenTogether(List.of(SARAH, TABLET), 5);
     sarah.seenTogether(List.of(SARAH, TABLET), 3);
