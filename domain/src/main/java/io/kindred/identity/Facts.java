@@ -94,6 +94,14 @@ public record Facts(
     return of(Map.of(), crowds);
   }
 
+  /**
+   * Crowds that an attempt may have found and the next not: that one may hear first of an erasure,
+   * and a link that it takes away is then never counted.
+   */
+  Facts crowdsFoundOnce() {
+    return erased.isEmpty() || crowds.isEmpty() ? NONE : crowdsAlone();
+  }
+
   Facts withoutLinks() {
     return new Facts(new TreeMap<>(), cuts, crowds, erased);
   }

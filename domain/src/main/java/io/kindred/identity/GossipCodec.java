@@ -37,7 +37,8 @@ public final class GossipCodec {
           label(gossip.getLabel()),
           cause(gossip.getCause()),
           gossip.getErasedUntil(),
-          gossip.getClaim());
+          gossip.getClaim(),
+          Facts.of(Map.of(), crowds(gossip.getCrowds())));
     }
     if (gossip.getClaim() != null) {
       return new GossipMessage.Claim(gossip.getClaim(), gossip.getToOwner());
@@ -59,11 +60,24 @@ public final class GossipCodec {
   public static io.kindred.avro.Facts toAvro(Facts facts) {
     List<CutFact> cuts = new ArrayList<>(facts.cuts().words().size());
     facts.cuts().words().forEach((place, word) -> cuts.add(toAvro(place, word)));
-    List<CrowdFact> crowds = new ArrayList<>(facts.crowds().size());
-    facts.crowds().forEach((identity, many) -> crowds.add(new CrowdFact(identity, many)));
     List<ErasureFact> erased = new ArrayList<>(facts.erased().size());
     facts.erased().forEach((hash, until) -> erased.add(new ErasureFact(hash, until)));
-    return new io.kindred.avro.Facts(toAvro(facts.links()), cuts, crowds, erased);
+    return new io.kindred.avro.Facts(
+        toAvro(facts.links()), cuts, crowdsToAvro(facts.crowds()), erased);
+  }
+
+  private static List<CrowdFact> crowdsToAvro(Map<String, Integer> crowds) {
+    List<CrowdFact> all = new ArrayList<>(crowds.size());
+    crowds.forEach((identity, many) -> all.add(new CrowdFact(identity, many)));
+    return all;
+  }
+
+  private static SortedMap<String, Integer> crowds(List<CrowdFact> facts) {
+    TreeMap<String, Integer> crowds = new TreeMap<>();
+    for (CrowdFact fact : facts) {
+      crowds.merge(fact.getIdentity(), fact.getNeighbours(), Math::max);
+    }
+    return crowds;
   }
 
   public static List<LinkFact> toAvro(Map<Link, Seen> links) {
@@ -91,15 +105,11 @@ public final class GossipCodec {
     for (CutFact fact : facts.getCuts()) {
       cuts.merge(place(fact), word(fact), Cuts.Word::join);
     }
-    TreeMap<String, Integer> crowds = new TreeMap<>();
-    for (CrowdFact fact : facts.getCrowds()) {
-      crowds.merge(fact.getIdentity(), fact.getNeighbours(), Math::max);
-    }
     TreeMap<String, Long> erased = new TreeMap<>();
     for (ErasureFact fact : facts.getErased()) {
       erased.merge(fact.getIdentity(), fact.getUntil(), Math::max);
     }
-    return new Facts(links(facts.getLinks()), new Cuts(cuts), crowds, erased);
+    return new Facts(links(facts.getLinks()), new Cuts(cuts), crowds(facts.getCrowds()), erased);
   }
 
   public static Cuts.Place place(CutFact fact) {
@@ -176,6 +186,7 @@ public final class GossipCodec {
       gossip.setCause(toAvro(told.cause()));
       gossip.setErasedUntil(told.erasedUntil());
       gossip.setClaim(told.claim());
+      gossip.setCrowds(crowdsToAvro(told.crowds().crowds()));
       return gossip;
     }
 
@@ -206,6 +217,7 @@ public final class GossipCodec {
       Gossip gossip = new Gossip();
       gossip.setTarget(target);
       gossip.setMembers(List.of());
+      gossip.setCrowds(List.of());
       gossip.setErasedUntil(Long.MIN_VALUE);
       gossip.setSeenAt(Long.MAX_VALUE);
       return gossip;

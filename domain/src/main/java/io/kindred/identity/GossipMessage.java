@@ -52,11 +52,13 @@ public sealed interface GossipMessage {
    * @param cause why it is another than the root told before; null where it is not
    * @param erasedUntil up to when, as the root knows, you were erased; the least long if never
    * @param claim the root, where it claims you first; null where it did before
+   * @param crowds those behind the label that may be found but once, for your owner to hear of
    */
-  record LabelMessage(Label label, @Nullable Cause cause, long erasedUntil, @Nullable String claim)
+  record LabelMessage(
+      Label label, @Nullable Cause cause, long erasedUntil, @Nullable String claim, Facts crowds)
       implements GossipMessage {
     public LabelMessage(Label label) {
-      this(label, null, Long.MIN_VALUE, null);
+      this(label, null, Long.MIN_VALUE, null, Facts.NONE);
     }
 
     @Override

@@ -305,16 +305,22 @@ public final class IdentityNode {
       return;
     }
     Label label = told.label();
-    if (label.profileId().equals(Label.NOBODY) && isCrowd()) {
-      return; // it refused the claim before: whoever claims it later may not know what this root
-      // does
-    }
     Label before = memory.label();
-    if (before == null || label.version().compareTo(before.version()) > 0) {
+    if (label.profileId().equals(Label.NOBODY) && isCrowd()) {
+      // It refused the claim before, and whoever claims it later may not know what this root does.
+      if (before != null && label.isNewerThan(before)) {
+        memory.label(new Label(Label.NOBODY, Version.NONE, false));
+      }
+      return;
+    }
+    if (before == null || label.isNewerThan(before)) {
       if (before == null || !label.profileId().equals(before.profileId())) {
         cause = told.cause();
       }
       memory.label(label);
+      if (!told.crowds().isEmpty()) {
+        send(owner(), new FactsMessage(told.crowds(), true));
+      }
     }
     if (label.contended() && !memory.contended()) {
       memory.contended(true);

@@ -84,16 +84,19 @@ final class IdentityRoot {
     if (!before.covers(more)) {
       join(before, more);
     }
-    tellLeftOver(more, members);
+    tellLeftOver(before, more, members);
     tellErased(new Erasures(more.erased()));
   }
 
   /** Who was told labels, or was linked until an erasure, and is not linked now. */
-  private void tellLeftOver(Facts more, Set<String> members) {
+  private void tellLeftOver(Facts before, Facts more, Set<String> members) {
     Facts facts = memory.facts();
     Set<String> alone = new TreeSet<>(members);
     if (!facts.erased().isEmpty()) {
       alone.addAll(more.linked());
+    }
+    if (!more.erased().isEmpty()) {
+      alone.addAll(before.linked());
     }
     if (!alone.isEmpty()) {
       alone.removeAll(facts.linked());
@@ -148,12 +151,14 @@ final class IdentityRoot {
     Told told = memory.told();
     Version version = facts.version(settings);
     Erasures erasures = new Erasures(facts.erased());
+    Facts crowds = facts.crowdsFoundOnce();
     told.founders()
         .forEach(
             (member, founder) -> {
               if (!founder.isEmpty() && some.test(member)) {
                 Label label = label(founder, version, told);
-                out.send(member, new LabelMessage(label, null, erasures.until(member), null));
+                long erased = erasures.until(member);
+                out.send(member, new LabelMessage(label, null, erased, null, crowds));
               }
             });
   }
@@ -201,6 +206,7 @@ final class IdentityRoot {
     Told now = new Told(members(facts, partition.founders()), partition.contended());
     Causes causes = new Causes(facts, partition, before.founders());
     Erasures erasures = new Erasures(facts.erased());
+    Facts crowds = facts.crowdsFoundOnce();
     boolean due = memory.labelsDue();
     for (Entry<String, String> each : now.founders().entrySet()) {
       String member = each.getKey();
@@ -209,7 +215,9 @@ final class IdentityRoot {
       } else if (member.equals(key) || !now.same(member, before)) {
         Label label = label(each.getValue(), version, now);
         String claim = isNew(member, before) ? key : null;
-        out.send(member, new LabelMessage(label, causes.of(member), erasures.until(member), claim));
+        Cause why = causes.of(member);
+        long erased = erasures.until(member);
+        out.send(member, new LabelMessage(label, why, erased, claim, crowds));
       } else {
         due = true;
       }
@@ -256,7 +264,8 @@ final class IdentityRoot {
   private void tellAlone(String member, Facts facts, @Nullable Cause why, @Nullable String claim) {
     long erased = new Erasures(facts.erased()).until(member);
     Label label = new Label(Label.NOBODY, facts.version(settings), false);
-    out.send(member, new LabelMessage(label, why, erased, claim));
+    Facts crowds = facts.crowdsFoundOnce();
+    out.send(member, new LabelMessage(label, why, erased, claim, crowds));
   }
 
   private static Label label(String founder, Version version, Told told) {

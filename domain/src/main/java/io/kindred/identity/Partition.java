@@ -110,14 +110,8 @@ public final class Partition {
   }
 
   private void quarantine(Facts facts, IdentitySettings settings) {
-    int[] neighbours = new int[graph.identities()];
-    for (int link = 0; link < graph.links(); link++) {
-      if (graph.stands(link)) {
-        neighbours[graph.a(link)]++;
-        neighbours[graph.b(link)]++;
-      }
-    }
     Set<String> crowds = facts.crowdsAmong(graph.all(), settings);
+    int[] neighbours = neighbours(crowds);
     Decision[] allowed = new Decision[graph.identities()];
     for (int identity = 0; identity < allowed.length; identity++) {
       boolean crowd = crowds.contains(graph.identity(identity));
@@ -131,6 +125,21 @@ public final class Partition {
         graph.decide(link, decidedByB ? ofB : ofA);
       }
     }
+  }
+
+  /**
+   * A crowd is nobody's neighbour: it joins nothing, and what people have cut of it only its own
+   * root knows.
+   */
+  private int[] neighbours(Set<String> crowds) {
+    int[] neighbours = new int[graph.identities()];
+    for (int link = 0; link < graph.links(); link++) {
+      if (graph.stands(link)) {
+        neighbours[graph.a(link)] += crowds.contains(graph.identity(graph.b(link))) ? 0 : 1;
+        neighbours[graph.b(link)] += crowds.contains(graph.identity(graph.a(link))) ? 0 : 1;
+      }
+    }
+    return neighbours;
   }
 
   /** Of an identity whose quarantine was lifted this says so. */

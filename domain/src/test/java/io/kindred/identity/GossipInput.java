@@ -199,26 +199,6 @@ record GossipInput(List<Step> steps, List<IdentitySettings> settings) {
     return true;
   }
 
-  /**
-   * Whether somebody is a crowd, or none, for what an erasure takes away. Then it is chance who is
-   * found to be one: the attempt that counts may find it otherwise than one that was rolled back.
-   */
-  boolean crowdsHangOnWishes() {
-    Facts erased = Facts.NONE;
-    for (Step step : steps) {
-      if (step.forgets()) {
-        erased = erased.join(Facts.erasure(step.wish().identity(), step.time()));
-      }
-    }
-    for (IdentitySettings some : settings) {
-      Facts all = facts(some);
-      if (!all.join(erased).within(some).crowds().equals(all.within(some).crowds())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static Facts said(Cuts.Place place, Cuts.Word word) {
     return Facts.of(Cuts.of(place, word));
   }

@@ -58,7 +58,8 @@ class IdentityNodeTest {
     assertThat(sarah.label()).isEqualTo(label);
     assertThat(targets).containsOnly(TABLET.key());
     Cause cause = new Cause(Link.between(SARAH, TABLET), Decision.KEPT, 5);
-    assertThat(sent).containsExactly(new LabelMessage(label, cause, Long.MIN_VALUE, SARAH.key()));
+    assertThat(sent)
+        .containsExactly(new LabelMessage(label, cause, Long.MIN_VALUE, SARAH.key(), Facts.NONE));
   }
 
   @Test
@@ -141,6 +142,27 @@ class IdentityNodeTest {
     sarah.receive(new LabelMessage(new Label("q", new Version(1, 0, 1, 99), false)));
 
     assertThat(sarah.label()).isEqualTo(newer);
+  }
+
+  @Test
+  void label_bringsTheCrowdsBehindItToTheOwner() {
+    Facts crowd = Facts.crowd(TABLET.key(), 9);
+    Label label = new Label("p", new Version(1, 1, 2, 0), false);
+    LabelMessage told = new LabelMessage(label, null, Long.MIN_VALUE, null, crowd);
+    sarah.receive(told);
+    sarah.receive(told);
+
+    assertThat(memory.facts().crowd(TABLET.key())).isEqualTo(9);
+  }
+
+  @Test
+  void label_ofTheSameVersionIsTakenWhereItNamesAProfile() {
+    Version version = new Version(1, 1, 0, 0);
+    sarah.receive(new LabelMessage(new Label(Label.NOBODY, version, false)));
+    sarah.receive(new LabelMessage(new Label("p", version, false)));
+    sarah.receive(new LabelMessage(new Label(Label.NOBODY, version, false)));
+
+    assertThat(sarah.label()).isEqualTo(new Label("p", version, false));
   }
 
   @Test

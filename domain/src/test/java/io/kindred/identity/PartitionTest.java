@@ -218,6 +218,18 @@ class PartitionTest {
   }
 
   @Test
+  void neighbours_thatAreCrowdsDoNotCount() {
+    for (int i = 0; i < 81; i++) {
+      saw(i, "Email:" + i, TABLET);
+    }
+    facts = facts.join(Facts.crowd("Email:80", 1_000_000));
+
+    assertThat(verdict("Email:79", TABLET).verdict()).isNotEqualTo(Verdict.QUARANTINED);
+    assertThat(verdict("Email:80", TABLET))
+        .isEqualTo(new Decision(Verdict.QUARANTINED, "Email:80"));
+  }
+
+  @Test
   void profileId_isOfWhoWasLinkedFirst() {
     saw(5, SARAH, "ECID:new");
     saw(1, MAIL, TABLET);

@@ -92,7 +92,9 @@ final class ScenarioReader {
   private String cut(JsonFields cut) throws InvalidDefinition {
     ObjectNode body = cut.node().deepCopy();
     requireIdentity(cut.object("a"));
-    requireIdentity(cut.object("b"));
+    if (cut.has("b")) {
+      requireIdentity(cut.object("b"));
+    }
     if (!cut.flag("permanent", false) || cut.has("at")) {
       body.put("at", instant(cut, "at").toString());
     }

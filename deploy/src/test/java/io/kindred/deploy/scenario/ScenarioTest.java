@@ -54,6 +54,15 @@ class ScenarioTest {
   }
 
   @Test
+  void parse_aCutMayBeOfAllLinksOfAnIdentity() throws InvalidDefinition {
+    Scenario scenario =
+        scenario("'cuts': [{'a': {'namespace': 'ECID', 'id': '1'}, 'at': '2026-01-01T00:00:00Z'}]");
+
+    assertThat(scenario.definitions().get(0).getBody())
+        .isEqualTo("{\"a\":{\"namespace\":\"ECID\",\"id\":\"1\"},\"at\":\"2026-01-01T00:00:00Z\"}");
+  }
+
+  @Test
   void parse_eventsKeepTheOrderOfTheFile() throws InvalidDefinition {
     Scenario scenario =
         scenario(
