@@ -49,11 +49,11 @@ public final class Latency implements Measure {
     }
     report.heading("Latency");
     report.paragraph(
-        ("Load and probes are sent at a fixed rate, whatever becomes of those before; the delay is"
-                + " counted from when each was due. %d probes of each kind a second, for %d s, after"
-                + " %d s. The load is a share of the pace at which the job worked through what lay"
-                + " ready, with the same readers beside it: serving, which is looked at every 10 ms,"
-                + " and those who watch for the probes.")
+        ("Load and probes are sent at a fixed rate, whatever becomes of those before; the delay"
+                + " is counted from when each was due. %d probes of each kind a second, for %d s,"
+                + " after %d s. The load is a share of the pace at which the job worked through"
+                + " what lay ready, with the same readers beside it: serving, which is looked at"
+                + " every 10 ms, and those who watch for the probes.")
             .formatted(Probes.PER_SECOND, rig.effort().measuredS(), SETTLING_S));
     report.table(table);
   }
