@@ -21,13 +21,15 @@ public final class JourneyStream {
   private static final int CHANNELS = 13;
   private static final int TOUCHES_MAX = 6;
   private static final int LATE = 10_000;
-  private static final Duration HISTORY = Duration.ofDays(10);
+
+  /** From one to the next: how fast their time runs decides how many hours a refresh looks at. */
+  private static final long STEP_MS = 150;
+
   private static final long HOUR_MS = Duration.ofHours(1).toMillis();
 
   private final long seed;
   private final SplittableRandom random;
   private final long start;
-  private final double step;
   private long made;
 
   /**
@@ -37,15 +39,14 @@ public final class JourneyStream {
   public JourneyStream(long seed, long end, long count) {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
-    this.start = end - HISTORY.toMillis();
-    this.step = (double) HISTORY.toMillis() / count;
+    this.start = end - STEP_MS * count;
   }
 
   /** The next message. */
   public JourneyRevision next() {
     boolean revised = made > LATE && random.nextInt(10) == 0;
     long number = revised ? made - 1 - random.nextInt(LATE) : made;
-    long now = start + Math.round(step * made);
+    long now = start + STEP_MS * made;
     made++;
     // Of a number it is the same journey each time, but for the touches of a revision.
     SplittableRandom facts = new SplittableRandom(seed + number);
@@ -56,7 +57,7 @@ public final class JourneyStream {
         .setRevision(revised ? made : 0)
         .setAsOf(now)
         .setReason(revised ? JourneyReason.MERGE : JourneyReason.EVENT)
-        .setJourney(journey(facts, start + Math.round(step * number), revised ? 1 : 0))
+        .setJourney(journey(facts, start + STEP_MS * number, revised ? 1 : 0))
         .build();
   }
 
