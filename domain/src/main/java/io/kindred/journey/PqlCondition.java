@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.definition.JsonFields;
 import io.kindred.definition.TimeZoneName;
-import io.kindred.segment.EventTest;
+import io.kindred.segment.EventPredicate;
 import io.kindred.segment.SegmentDefinition;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -25,12 +25,12 @@ public final class PqlCondition implements EventCondition {
   private static final String BEFORE = "xEvent[";
   private static final Pattern PLACE = Pattern.compile("(\\d+):(\\d+): .*", Pattern.DOTALL);
 
-  private final EventTest test;
+  private final EventPredicate predicate;
   private final Optional<Set<String>> types;
 
-  private PqlCondition(EventTest test) {
-    this.test = test;
-    this.types = test.demanded("eventType");
+  private PqlCondition(EventPredicate predicate) {
+    this.predicate = predicate;
+    this.types = predicate.demanded("eventType");
   }
 
   /** Compiles for UTC; the refusal names line and column. */
@@ -42,7 +42,8 @@ public final class PqlCondition implements EventCondition {
   static PqlCondition of(String pql, ZoneId timeZone) throws InvalidDefinition {
     try {
       String whole = BEFORE + pql + "]";
-      return new PqlCondition(EventTest.of(new SegmentDefinition(ID, ID, whole, timeZone, true)));
+      return new PqlCondition(
+          EventPredicate.of(new SegmentDefinition(ID, ID, whole, timeZone, true)));
     } catch (InvalidDefinition e) {
       throw new InvalidDefinition(asWritten(String.valueOf(e.getMessage())), e);
     }
@@ -86,7 +87,7 @@ public final class PqlCondition implements EventCondition {
 
   @Override
   public boolean holds(JsonNode event, long now) {
-    return test.holds(event, now);
+    return predicate.holds(event, now);
   }
 
   @Override

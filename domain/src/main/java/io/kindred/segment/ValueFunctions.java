@@ -51,14 +51,11 @@ final class ValueFunctions {
 
   /** With a key that is known it is a path, so what holds of paths through arrays holds of it. */
   private Expression get(Expression of, Syntax.Method call) {
-    boolean isPath =
-        call.arguments().get(0) instanceof Syntax.Constant key && key.value().isTextual();
-    if (!isPath) {
-      return called(of, call, Kind.OBJECT, MapFunction.GET);
+    if (call.arguments().get(0) instanceof Syntax.Constant key && key.value().isTextual()) {
+      resolver.comparisons().require(Kind.OBJECT, of, call.start());
+      return resolver.field(of, key.value().textValue(), key.at());
     }
-    resolver.comparisons().require(Kind.OBJECT, of, call.start());
-    Syntax.Constant key = (Syntax.Constant) call.arguments().get(0);
-    return resolver.field(of, key.value().textValue(), key.at());
+    return called(of, call, Kind.OBJECT, MapFunction.GET);
   }
 
   private void date(Functions functions, String name, DatePart part) {

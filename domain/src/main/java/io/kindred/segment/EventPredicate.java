@@ -13,27 +13,28 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A segment, asked of somebody who has done one thing and of whom nothing else is known. */
-public final class EventTest {
+public final class EventPredicate {
 
   private static final String ID = "event";
+  private static final JsonNode NOTHING_ELSE = JsonNodeFactory.instance.objectNode();
 
   private final Expression condition;
   private final int slots;
 
-  private EventTest(Pql pql) {
+  private EventPredicate(Pql pql) {
     this.condition = pql.expression();
     this.slots = pql.slots();
   }
 
   /** Compiles; the refusal names line and column. It may not ask about other segments. */
-  public static EventTest of(SegmentDefinition segment) throws InvalidDefinition {
-    return new EventTest(SegmentSet.of(List.of(segment)).pql(segment.id()));
+  public static EventPredicate of(SegmentDefinition segment) throws InvalidDefinition {
+    return new EventPredicate(SegmentSet.of(List.of(segment)).pql(segment.id()));
   }
 
   /** Whether somebody is in it at a moment, who has done that then. */
   public boolean holds(JsonNode event, long now) {
-    Facts facts = new Facts(new Doer(event, now));
-    return new Interpreter(facts, Map.of(), slots).holds(condition, new Clock(now));
+    Snapshot doer = new Snapshot(NOTHING_ELSE, List.of(new Occurrence(now, ID, event)));
+    return new Interpreter(new Facts(doer), Map.of(), slots).holds(condition, new Clock(now));
   }
 
   /** The texts of which an event must have one at this field; empty where it need not. */
@@ -51,28 +52,5 @@ public final class EventTest {
     return condition instanceof Selection.Events events
         ? events.where().map(where -> Demand.of(where, events.slot())).orElse(List.of())
         : List.of();
-  }
-
-  private record Doer(JsonNode event, long at) implements Subject {
-
-    @Override
-    public At attributes(long t) {
-      return new At(JsonNodeFactory.instance.objectNode(), Long.MIN_VALUE, Long.MAX_VALUE);
-    }
-
-    @Override
-    public List<Occurrence> events() {
-      return List.of(new Occurrence(at, ID, event));
-    }
-
-    @Override
-    public long earliest() {
-      return at;
-    }
-
-    @Override
-    public long latest() {
-      return at;
-    }
   }
 }
