@@ -23,6 +23,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A topic: its name, what its key is, and how its value is written.
@@ -79,7 +80,8 @@ public final class Topic<V> implements Serializable {
           "identity-map",
           Cleanup.COMPACT,
           new AvroCodec<>(IdentityMapping.getClassSchema()),
-          IdentityMapping::getIdentity);
+          IdentityMapping::getIdentity,
+          mapping -> mapping.getProfileId().isEmpty());
 
   /** The component of each identity, or the identity that knows it, by the identity's hash. */
   public static final Topic<IdentityComponent> IDENTITY_COMPONENTS =
@@ -87,7 +89,8 @@ public final class Topic<V> implements Serializable {
           "identity-components",
           Cleanup.COMPACT,
           new AvroCodec<>(IdentityComponent.getClassSchema()),
-          IdentityComponent::getIdentity);
+          IdentityComponent::getIdentity,
+          component -> component.getOwner() == null && component.getFacts() == null);
 
   /** Merges and splits, one for each identity that moved, by identity. */
   public static final Topic<IdentityChange> IDENTITY_CHANGES =
@@ -103,7 +106,8 @@ public final class Topic<V> implements Serializable {
           "profiles",
           Cleanup.COMPACT,
           new AvroCodec<>(Profile.getClassSchema()),
-          Profile::getProfileId);
+          Profile::getProfileId,
+          profile -> profile.getIdentities().isEmpty());
 
   /** Changes of memberships, by profile id. */
   public static final Topic<MembershipChange> MEMBERSHIPS =
@@ -196,12 +200,23 @@ public final class Topic<V> implements Serializable {
   private final transient Cleanup cleanup;
   private final transient ValueCodec<V> codec;
   private final transient Function<V, String> key;
+  private final transient Predicate<V> end;
 
   private Topic(String name, Cleanup cleanup, ValueCodec<V> codec, Function<V, String> key) {
+    this(name, cleanup, codec, key, value -> false);
+  }
+
+  private Topic(
+      String name,
+      Cleanup cleanup,
+      ValueCodec<V> codec,
+      Function<V, String> key,
+      Predicate<V> end) {
     this.name = name;
     this.cleanup = cleanup;
     this.codec = codec;
     this.key = key;
+    this.end = end;
   }
 
   private static Topic<byte[]> raw(String name) {
@@ -242,6 +257,11 @@ public final class Topic<V> implements Serializable {
   /** The key under which a value stands, as the broker sees it. */
   public byte[] encodeKey(V value) {
     return keyOf(value).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Whether a value says that nothing stands under its key any more. */
+  public boolean isEnd(V value) {
+    return end.test(value);
   }
 
   public byte[] encode(V value) {

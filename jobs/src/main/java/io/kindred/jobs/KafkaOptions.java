@@ -54,8 +54,8 @@ public final class KafkaOptions {
           .durationType()
           .defaultValue(Duration.ofMillis(50))
           .withDescription(
-              "The same for events and records that were accepted, for dead letters, journeys and"
-                  + " counts, and for what explains identities: nobody waits for them.");
+              "The same for events and records that were accepted, for those that were not, and for"
+                  + " live counts: nobody waits for them.");
 
   public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
       ConfigOptions.key("kindred.kafka.transaction-timeout")

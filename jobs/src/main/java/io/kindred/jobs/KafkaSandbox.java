@@ -5,6 +5,7 @@ package io.kindred.jobs;
 
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.topic.Topic;
+import io.kindred.topic.flink.Outgoing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,33 +83,44 @@ final class KafkaSandbox {
     }
   }
 
-  /** At least once and in large parts: for input, which comes in masses and may come twice. */
-  <V> Sink<V> sinkOfInput(Topic<V> topic) {
-    return sink(topic, value -> false, DeliveryGuarantee.AT_LEAST_ONCE, lingerOfInput);
+  /** At least once and in large parts: for what was accepted or not, which may come twice. */
+  Sink<Outgoing> input(String writer) {
+    return sink(writer, message -> message, DeliveryGuarantee.AT_LEAST_ONCE, lingerOfInput);
   }
 
   /** At least once and at once: for gossip, which must not wait. */
-  <V> Sink<V> sinkAtOnce(Topic<V> topic) {
-    return sink(topic, value -> false, DeliveryGuarantee.AT_LEAST_ONCE, Duration.ZERO);
+  <V> Sink<V> atOnce(Topic<V> topic) {
+    return sink(topic, DeliveryGuarantee.AT_LEAST_ONCE, Duration.ZERO);
   }
 
-  /** As the options say. Of each topic one sink in a job: it names the topic's transactions. */
+  /**
+   * As the options say, whatever topics it goes to.
+   *
+   * @param writer who writes, another name for each sink of a job: it names the transactions
+   */
+  Sink<Outgoing> results(String writer) {
+    return sink(writer, message -> message, delivery, linger);
+  }
+
+  /** The same for one topic. */
   <V> Sink<V> results(Topic<V> topic) {
-    return results(topic, value -> false);
-  }
-
-  /** A value that has ended becomes a tombstone. */
-  <V> Sink<V> results(Topic<V> topic, TopicWriter.Ended<V> ended) {
-    return sink(topic, ended, delivery, linger);
+    return sink(topic, delivery, linger);
   }
 
   /** The same in large parts: for results that nobody waits for. */
-  <V> Sink<V> patientResults(Topic<V> topic, TopicWriter.Ended<V> ended) {
-    return sink(topic, ended, delivery, lingerOfInput);
+  <V> Sink<V> patientResults(Topic<V> topic) {
+    return sink(topic, delivery, lingerOfInput);
   }
 
-  private <V> Sink<V> sink(
-      Topic<V> topic, TopicWriter.Ended<V> ended, DeliveryGuarantee guarantee, Duration patience) {
+  private <V> Sink<V> sink(Topic<V> topic, DeliveryGuarantee guarantee, Duration patience) {
+    return sink(topic.name(), value -> Outgoing.of(topic, value), guarantee, patience);
+  }
+
+  private <T> Sink<T> sink(
+      String writer,
+      TopicWriter.ToOutgoing<T> outgoing,
+      DeliveryGuarantee guarantee,
+      Duration patience) {
     Properties producer = new Properties();
     producer.put(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(transactionTimeout.toMillis()));
@@ -117,12 +129,12 @@ final class KafkaSandbox {
     producer.put(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topics.MESSAGE_BYTES_MAX));
     producer.putAll(properties);
-    return KafkaSink.<V>builder()
+    return KafkaSink.<T>builder()
         .setBootstrapServers(bootstrapServers)
         .setKafkaProducerConfig(producer)
         .setDeliveryGuarantee(guarantee)
-        .setTransactionalIdPrefix(topic.in(sandbox))
-        .setRecordSerializer(new TopicWriter<>(topic, sandbox, ended))
+        .setTransactionalIdPrefix(sandbox + "." + writer)
+        .setRecordSerializer(new TopicWriter<>(sandbox, outgoing))
         .build();
   }
 

@@ -7,7 +7,6 @@ import io.kindred.avro.Event;
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.IdentityInput;
 import io.kindred.avro.MembershipChange;
-import io.kindred.avro.Profile;
 import io.kindred.avro.Record;
 import io.kindred.avro.SegmentCount;
 import io.kindred.avro.SegmentFill;
@@ -17,10 +16,10 @@ import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.identity.flink.IdentityResolver;
 import io.kindred.ingest.flink.EventClock;
 import io.kindred.ingest.flink.Ingest;
-import io.kindred.journey.flink.ProfileJourneys;
 import io.kindred.profile.flink.ProfileOperator;
 import io.kindred.segment.flink.SegmentCounter;
 import io.kindred.topic.flink.ContractType;
+import io.kindred.topic.flink.Outgoing;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -29,6 +28,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -116,10 +116,8 @@ public final class ProfileJob {
             .name("definition ingest")
             .setParallelism(1)
             .setBufferTimeout(UNHURRIED_MS);
-    sink(
-        defined.getSideOutput(DefinitionIngest.REFUSED),
-        ends.sinks().deadLetters(),
-        "dead-definitions");
+    sink(defined.getSideOutput(Outgoing.TAG), ends.sinks().ofDefinitions(), "definition-ingest")
+        .setParallelism(1);
     return defined;
   }
 
@@ -131,8 +129,7 @@ public final class ProfileJob {
             .returns(new ContractType<>(Event.class))
             .uid(Ingest.EVENTS_UID)
             .name("event ingest");
-    sink(accepted.getSideOutput(Ingest.REFUSED), ends.sinks().deadLetters(), "dead-events");
-    sink(accepted, ends.sinks().events(), "events");
+    sink(accepted.getSideOutput(Outgoing.TAG), ends.sinks().ofEvents(), "event-ingest");
     return accepted
         .assignTimestampsAndWatermarks(
             EventClock.strategy(settings.clock().clock(), settings.clock().idleAfter()))
@@ -149,8 +146,7 @@ public final class ProfileJob {
             .returns(new ContractType<>(Record.class))
             .uid(Ingest.RECORDS_UID)
             .name("record ingest");
-    sink(accepted.getSideOutput(Ingest.REFUSED), ends.sinks().deadLetters(), "dead-records");
-    sink(accepted, ends.sinks().records(), "records");
+    sink(accepted.getSideOutput(Outgoing.TAG), ends.sinks().ofRecords(), "record-ingest");
     return accepted;
   }
 
@@ -198,45 +194,25 @@ public final class ProfileJob {
             .uid(IdentityResolver.UID);
     sink(
         fragments.getSideOutput(IdentityResolver.GOSSIP), ends.sinks().gossip(), "identity-gossip");
-    sink(
-        fragments.getSideOutput(IdentityResolver.IDENTITY_MAP),
-        ends.sinks().identityMap(),
-        "identity-map");
-    sink(
-        fragments.getSideOutput(IdentityResolver.COMPONENTS),
-        ends.sinks().identityComponents(),
-        "identity-components");
-    sink(
-        fragments.getSideOutput(IdentityResolver.CHANGES),
-        ends.sinks().identityChanges(),
-        "identity-changes");
-    sink(
-        fragments.getSideOutput(IdentityResolver.PRIVACY_RESULTS),
-        ends.sinks().privacyResults(),
-        "privacy-results");
-    sink(
-        fragments.getSideOutput(IdentityResolver.DELETED_LATE),
-        ends.sinks().deadLetters(),
-        "deleted-late");
+    sink(fragments.getSideOutput(Outgoing.TAG), ends.sinks().ofIdentities(), "identity-resolver");
     return fragments;
   }
 
   private void keepProfiles(
       DataStream<FragmentChange> fragments, DataStream<DefinitionUpdate> defined) {
-    SingleOutputStreamOperator<Profile> profiles =
+    SingleOutputStreamOperator<Outgoing> profiles =
         fragments
             .keyBy(FragmentChange::getProfileId)
             .connect(defined.broadcast())
             .transform(
                 "profile",
-                new ContractType<>(Profile.class),
+                TypeInformation.of(Outgoing.class),
                 new ProfileOperator(
                     settings.definitions(), settings.profile(), settings.journeys()))
-            .uid(ProfileOperator.UID);
-    sink(profiles, ends.sinks().profiles(), "profiles");
-    sink(profiles.getSideOutput(ProfileJourneys.JOURNEYS), ends.sinks().journeys(), "journeys");
+            .uid(ProfileOperator.UID)
+            .setBufferTimeout(UNHURRIED_MS); // what goes on from here is only counted
+    sink(profiles, ends.sinks().ofProfiles(), "profile");
     DataStream<MembershipChange> memberships = profiles.getSideOutput(ProfileOperator.MEMBERSHIPS);
-    sink(memberships, ends.sinks().memberships(), "memberships");
     sink(
         countMembers(memberships, profiles.getSideOutput(ProfileOperator.FILLS)),
         ends.sinks().segmentCounts(),
@@ -269,7 +245,7 @@ public final class ProfileJob {
     return stream;
   }
 
-  private static <T> void sink(DataStream<T> stream, Sink<T> sink, String name) {
-    stream.sinkTo(sink).uid(name + "-sink").name(name);
+  private static <T> DataStreamSink<T> sink(DataStream<T> stream, Sink<T> sink, String name) {
+    return stream.sinkTo(sink).uid(name + "-sink").name(name);
   }
 }

@@ -3,23 +3,18 @@
  */
 package io.kindred.jobs;
 
-import io.kindred.avro.DeadLetter;
-import io.kindred.avro.Event;
 import io.kindred.avro.Gossip;
-import io.kindred.avro.IdentityChange;
-import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityInput;
-import io.kindred.avro.IdentityMapping;
-import io.kindred.avro.JourneyRevision;
-import io.kindred.avro.MembershipChange;
 import io.kindred.avro.PrivacyRequest;
-import io.kindred.avro.PrivacyResult;
-import io.kindred.avro.Profile;
-import io.kindred.avro.Record;
 import io.kindred.avro.SegmentCount;
+import io.kindred.definition.flink.DefinitionIngest;
 import io.kindred.definition.flink.DefinitionUpdate;
+import io.kindred.identity.flink.IdentityResolver;
+import io.kindred.ingest.flink.Ingest;
 import io.kindred.ingest.flink.RawInput;
+import io.kindred.profile.flink.ProfileOperator;
 import io.kindred.topic.Topic;
+import io.kindred.topic.flink.Outgoing;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 
@@ -33,19 +28,15 @@ record ProfileJobEnds(Sources sources, Sinks sinks) {
       Source<PrivacyRequest, ?, ?> privacyRequests,
       Source<IdentityInput, ?, ?> gossip) {}
 
+  /** One for each operator that says something, and one for what must not wait. */
   record Sinks(
-      Sink<Event> events,
-      Sink<Record> records,
-      Sink<DeadLetter> deadLetters,
+      Sink<Outgoing> ofDefinitions,
+      Sink<Outgoing> ofEvents,
+      Sink<Outgoing> ofRecords,
+      Sink<Outgoing> ofIdentities,
       Sink<Gossip> gossip,
-      Sink<IdentityMapping> identityMap,
-      Sink<IdentityComponent> identityComponents,
-      Sink<IdentityChange> identityChanges,
-      Sink<Profile> profiles,
-      Sink<JourneyRevision> journeys,
-      Sink<MembershipChange> memberships,
-      Sink<SegmentCount> segmentCounts,
-      Sink<PrivacyResult> privacyResults) {}
+      Sink<Outgoing> ofProfiles,
+      Sink<SegmentCount> segmentCounts) {}
 
   /** The topics of a sandbox, as they stand when the job is submitted. */
   static ProfileJobEnds on(KafkaSandbox kafka) {
@@ -57,19 +48,12 @@ record ProfileJobEnds(Sources sources, Sinks sinks) {
             kafka.source(Topic.PRIVACY_REQUESTS, new TopicReaders.PrivacyRequests()),
             kafka.sourceFromNow(Topic.IDENTITY_GOSSIP, new TopicReaders.GossipInput())),
         new Sinks(
-            kafka.sinkOfInput(Topic.EVENTS),
-            kafka.sinkOfInput(Topic.RECORDS),
-            kafka.sinkOfInput(Topic.DEAD_LETTERS),
-            kafka.sinkAtOnce(Topic.IDENTITY_GOSSIP),
-            kafka.results(Topic.IDENTITY_MAP, mapping -> mapping.getProfileId().isEmpty()),
-            kafka.patientResults(
-                Topic.IDENTITY_COMPONENTS,
-                component -> component.getOwner() == null && component.getFacts() == null),
-            kafka.patientResults(Topic.IDENTITY_CHANGES, change -> false),
-            kafka.results(Topic.PROFILES, profile -> profile.getIdentities().isEmpty()),
-            kafka.patientResults(Topic.JOURNEYS, journey -> false),
-            kafka.results(Topic.MEMBERSHIPS),
-            kafka.patientResults(Topic.SEGMENT_COUNTS, count -> false),
-            kafka.results(Topic.PRIVACY_RESULTS)));
+            kafka.input(DefinitionIngest.UID),
+            kafka.input(Ingest.EVENTS_UID),
+            kafka.input(Ingest.RECORDS_UID),
+            kafka.results(IdentityResolver.UID),
+            kafka.atOnce(Topic.IDENTITY_GOSSIP),
+            kafka.results(ProfileOperator.UID),
+            kafka.patientResults(Topic.SEGMENT_COUNTS)));
   }
 }

@@ -3,34 +3,32 @@
  */
 package io.kindred.jobs;
 
-import io.kindred.topic.Topic;
+import io.kindred.topic.flink.Outgoing;
 import java.io.Serializable;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values to their topic in a sandbox, under their key. */
-final class TopicWriter<V> implements KafkaRecordSerializationSchema<V> {
+/** Writes what goes to topics to those of a sandbox. */
+final class TopicWriter<T> implements KafkaRecordSerializationSchema<T> {
 
-  /** Says of a value that it has ended: a tombstone is written in its place. */
+  /** What is written of an element. */
   @FunctionalInterface
-  interface Ended<V> extends Predicate<V>, Serializable {}
+  interface ToOutgoing<T> extends Function<T, Outgoing>, Serializable {}
 
-  private final Topic<V> topic;
-  private final String name;
-  private final Ended<V> ended;
+  private final String prefix;
+  private final ToOutgoing<T> outgoing;
 
-  TopicWriter(Topic<V> topic, String sandbox, Ended<V> ended) {
-    this.topic = topic;
-    this.name = topic.in(sandbox);
-    this.ended = ended;
+  TopicWriter(String sandbox, ToOutgoing<T> outgoing) {
+    this.prefix = sandbox + ".";
+    this.outgoing = outgoing;
   }
 
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
-      V value, KafkaSinkContext context, @Nullable Long timestamp) {
-    byte[] bytes = ended.test(value) ? null : topic.encode(value);
-    return new ProducerRecord<>(name, topic.encodeKey(value), bytes);
+      T element, KafkaSinkContext context, @Nullable Long timestamp) {
+    Outgoing message = outgoing.apply(element);
+    return new ProducerRecord<>(prefix + message.topic(), message.key(), message.value());
   }
 }

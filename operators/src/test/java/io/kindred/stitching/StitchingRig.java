@@ -3,6 +3,7 @@
  */
 package io.kindred.stitching;
 
+import io.kindred.Sent;
 import io.kindred.TestObjects;
 import io.kindred.avro.CutFact;
 import io.kindred.avro.Event;
@@ -27,11 +28,11 @@ import io.kindred.journey.Journey;
 import io.kindred.journey.flink.JourneyCodec;
 import io.kindred.journey.flink.JourneyHolder;
 import io.kindred.journey.flink.JourneyTerms;
-import io.kindred.journey.flink.ProfileJourneys;
 import io.kindred.profile.flink.BackFill;
 import io.kindred.profile.flink.ProfileOperator;
 import io.kindred.profile.flink.ProfileSettings;
 import io.kindred.topic.Topic;
+import io.kindred.topic.flink.Outgoing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,7 +100,7 @@ final class StitchingRig implements AutoCloseable {
   private KeyedTwoInputStreamOperatorTestHarness<
           String, IdentityInput, DefinitionUpdate, FragmentChange>
       resolver;
-  private KeyedTwoInputStreamOperatorTestHarness<String, FragmentChange, DefinitionUpdate, Profile>
+  private KeyedTwoInputStreamOperatorTestHarness<String, FragmentChange, DefinitionUpdate, Outgoing>
       profiles;
 
   StitchingRig(List<DefinitionUpdate> definitions, ResolverSettings settings) throws Exception {
@@ -304,20 +305,18 @@ final class StitchingRig implements AutoCloseable {
     }
     resolver.getOutput().clear();
     drain(resolver.getSideOutput(IdentityResolver.GOSSIP)).forEach(log::add);
-    drain(resolver.getSideOutput(IdentityResolver.IDENTITY_MAP))
-        .forEach(mapping -> identityMap.put(mapping.getIdentity(), mapping.getProfileId()));
-    drain(resolver.getSideOutput(IdentityResolver.COMPONENTS))
-        .forEach(component -> components.put(component.getIdentity(), component));
-    changes.addAll(drain(resolver.getSideOutput(IdentityResolver.CHANGES)));
-    for (Profile profile : profiles.extractOutputValues()) {
-      if (profile.getIdentities().isEmpty()) {
-        published.remove(profile.getProfileId());
-      } else {
-        published.put(profile.getProfileId(), profile);
-      }
-    }
+    Sent ofIdentities = Sent.aside(resolver);
+    ofIdentities.each(
+        Topic.IDENTITY_MAP,
+        (identity, mapping) ->
+            put(identityMap, identity, mapping == null ? null : mapping.getProfileId()));
+    ofIdentities.each(
+        Topic.IDENTITY_COMPONENTS, (key, component) -> put(components, key, component));
+    changes.addAll(ofIdentities.values(Topic.IDENTITY_CHANGES));
+    Sent ofProfiles = new Sent(profiles.extractOutputValues());
     profiles.getOutput().clear();
-    revisions.addAll(drain(profiles.getSideOutput(ProfileJourneys.JOURNEYS)));
+    ofProfiles.each(Topic.PROFILES, (profileId, profile) -> put(published, profileId, profile));
+    revisions.addAll(ofProfiles.values(Topic.JOURNEYS));
     for (MembershipChange change : drain(profiles.getSideOutput(ProfileOperator.MEMBERSHIPS))) {
       Membership membership = change.getMembership();
       members.merge(membership.getSegmentId(), (long) change.getCrossing(), Long::sum);
@@ -328,6 +327,14 @@ final class StitchingRig implements AutoCloseable {
       } else {
         audience.remove(membership.getSegmentId());
       }
+    }
+  }
+
+  private static <V> void put(Map<String, V> values, String key, @Nullable V value) {
+    if (value == null) {
+      values.remove(key);
+    } else {
+      values.put(key, value);
     }
   }
 
@@ -351,7 +358,7 @@ final class StitchingRig implements AutoCloseable {
         Types.STRING);
   }
 
-  private KeyedTwoInputStreamOperatorTestHarness<String, FragmentChange, DefinitionUpdate, Profile>
+  private KeyedTwoInputStreamOperatorTestHarness<String, FragmentChange, DefinitionUpdate, Outgoing>
       profiles() throws Exception {
     var made =
         new KeyedTwoInputStreamOperatorTestHarness<>(

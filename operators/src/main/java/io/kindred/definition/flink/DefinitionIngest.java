@@ -6,7 +6,7 @@ package io.kindred.definition.flink;
 import io.kindred.avro.DeadLetter;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.topic.Topic;
-import io.kindred.topic.flink.ContractType;
+import io.kindred.topic.flink.Outgoing;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,6 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Lets valid definitions pass; an invalid one becomes a dead letter and the one before it stays in
@@ -35,10 +34,6 @@ public final class DefinitionIngest extends ProcessFunction<DefinitionUpdate, De
     implements CheckpointedFunction {
 
   public static final String UID = "definition-ingest";
-
-  /** What was refused, with the reason. */
-  public static final OutputTag<DeadLetter> REFUSED =
-      new OutputTag<>("refused", new ContractType<>(DeadLetter.class));
 
   /** Says whether a definition is valid beside the others of its kind. */
   @FunctionalInterface
@@ -92,7 +87,8 @@ public final class DefinitionIngest extends ProcessFunction<DefinitionUpdate, De
       inForce.put(update.key(), update);
       out.collect(update);
     } catch (InvalidDefinition e) {
-      context.output(REFUSED, deadLetter(update, String.valueOf(e.getMessage())));
+      DeadLetter refused = deadLetter(update, String.valueOf(e.getMessage()));
+      context.output(Outgoing.TAG, Outgoing.of(Topic.DEAD_LETTERS, refused));
     }
   }
 

@@ -3,14 +3,9 @@
  */
 package io.kindred.identity.flink;
 
-import io.kindred.avro.DeadLetter;
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.Gossip;
-import io.kindred.avro.IdentityChange;
-import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityInput;
-import io.kindred.avro.IdentityMapping;
-import io.kindred.avro.PrivacyResult;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.identity.IdentitySettings;
@@ -51,31 +46,9 @@ public final class IdentityResolver extends AbstractStreamOperator<FragmentChang
 
   public static final String UID = "identity-resolver";
 
-  /** What this key tells others; goes round through Kafka. */
+  /** What this key tells others; goes round through Kafka, and waits for nothing else. */
   public static final OutputTag<Gossip> GOSSIP =
       new OutputTag<>("gossip", new ContractType<>(Gossip.class));
-
-  /** Which profile an identity belongs to now. */
-  public static final OutputTag<IdentityMapping> IDENTITY_MAP =
-      new OutputTag<>("identity-map", new ContractType<>(IdentityMapping.class));
-
-  /** The component of an identity, to explain it. */
-  public static final OutputTag<IdentityComponent> COMPONENTS =
-      new OutputTag<>("identity-components", new ContractType<>(IdentityComponent.class));
-
-  /** Each move of an identity from one profile to another, with what caused it. */
-  public static final OutputTag<IdentityChange> CHANGES =
-      new OutputTag<>("identity-changes", new ContractType<>(IdentityChange.class));
-
-  /**
-   * Events and records of an identity that was deleted up to a later time: without what they held.
-   */
-  public static final OutputTag<DeadLetter> DELETED_LATE =
-      new OutputTag<>("deleted-late", new ContractType<>(DeadLetter.class));
-
-  /** What was deleted on request. */
-  public static final OutputTag<PrivacyResult> PRIVACY_RESULTS =
-      new OutputTag<>("privacy-results", new ContractType<>(PrivacyResult.class));
 
   /**
    * What every turn works with; the state is in the first two.

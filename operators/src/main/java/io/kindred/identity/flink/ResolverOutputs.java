@@ -11,10 +11,10 @@ import io.kindred.avro.IdentityComponent;
 import io.kindred.avro.IdentityMapping;
 import io.kindred.avro.PrivacyResult;
 import io.kindred.topic.Topic;
+import io.kindred.topic.flink.Outgoing;
 import java.nio.ByteBuffer;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 
 /**
  * The resolver's outputs in one turn.
@@ -24,25 +24,25 @@ import org.apache.flink.util.OutputTag;
 record ResolverOutputs(Output<StreamRecord<FragmentChange>> output, long processingTime) {
 
   void gossip(Gossip gossip) {
-    side(IdentityResolver.GOSSIP, gossip);
+    output.collect(IdentityResolver.GOSSIP, new StreamRecord<>(gossip));
   }
 
   void mapping(IdentityMapping mapping) {
-    side(IdentityResolver.IDENTITY_MAP, mapping);
+    send(Topic.IDENTITY_MAP, mapping);
   }
 
   void component(IdentityComponent component) {
-    side(IdentityResolver.COMPONENTS, component);
+    send(Topic.IDENTITY_COMPONENTS, component);
   }
 
   void change(IdentityChange change) {
-    side(IdentityResolver.CHANGES, change);
+    send(Topic.IDENTITY_CHANGES, change);
   }
 
   /** Of what came too late, without what it held. */
   void deletedLate(Topic<?> topic) {
-    side(
-        IdentityResolver.DELETED_LATE,
+    send(
+        Topic.DEAD_LETTERS,
         DeadLetter.newBuilder()
             .setSource(topic.name())
             .setPartition(-1)
@@ -54,14 +54,14 @@ record ResolverOutputs(Output<StreamRecord<FragmentChange>> output, long process
   }
 
   void privacy(PrivacyResult result) {
-    side(IdentityResolver.PRIVACY_RESULTS, result);
+    send(Topic.PRIVACY_RESULTS, result);
   }
 
   void fragment(FragmentChange change) {
     output.collect(new StreamRecord<>(change));
   }
 
-  private <X> void side(OutputTag<X> tag, X value) {
-    output.collect(tag, new StreamRecord<>(value));
+  private <V> void send(Topic<V> topic, V value) {
+    output.collect(Outgoing.TAG, new StreamRecord<>(Outgoing.of(topic, value)));
   }
 }

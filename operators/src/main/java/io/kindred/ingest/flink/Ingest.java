@@ -10,17 +10,19 @@ import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.ingest.Outcome;
 import io.kindred.ingest.XdmIngest;
-import io.kindred.topic.flink.ContractType;
+import io.kindred.topic.Topic;
+import io.kindred.topic.flink.Outgoing;
 import java.io.Serializable;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Turns raw input into accepted events or records; what is refused becomes a dead letter.
+ *
+ * <p>Both go to their topics by {@link Outgoing#TAG}; what is accepted is the main output too.
  *
  * <p>Not keyed. State: the broadcast definitions, bounded by their number. Nothing gets lost here:
  * {@code in = accepted + refused}, each a counter.
@@ -32,10 +34,6 @@ public final class Ingest<T> extends BroadcastProcessFunction<RawInput, Definiti
   public static final String EVENTS_UID = "event-ingest";
   public static final String RECORDS_UID = "record-ingest";
 
-  /** What was refused, with the reason. */
-  public static final OutputTag<DeadLetter> REFUSED =
-      new OutputTag<>("refused", new ContractType<>(DeadLetter.class));
-
   /** How one kind of input is read. */
   @FunctionalInterface
   interface Reader<T> extends Serializable {
@@ -45,6 +43,7 @@ public final class Ingest<T> extends BroadcastProcessFunction<RawInput, Definiti
   // -- settings
 
   private final DefinitionRegister<XdmIngest> rules;
+  private final Topic<T> topic;
   private final Reader<T> reader;
   private final IngestSettings settings;
 
@@ -53,20 +52,21 @@ public final class Ingest<T> extends BroadcastProcessFunction<RawInput, Definiti
   private transient Counter refused;
   private transient Counter blockedIdentities;
 
-  private Ingest(DefinitionRegister<XdmIngest> rules, Reader<T> reader, IngestSettings settings) {
-    this.rules = rules;
+  private Ingest(Topic<T> topic, Reader<T> reader, IngestSettings settings) {
+    this.rules = settings.rules();
+    this.topic = topic;
     this.reader = reader;
     this.settings = settings;
   }
 
   /** Reads XDM ExperienceEvents. */
   public static Ingest<Event> events(IngestSettings settings) {
-    return new Ingest<>(settings.rules(), XdmIngest::event, settings);
+    return new Ingest<>(Topic.EVENTS, XdmIngest::event, settings);
   }
 
   /** Reads XDM Individual Profile records. */
   public static Ingest<Record> records(IngestSettings settings) {
-    return new Ingest<>(settings.rules(), XdmIngest::record, settings);
+    return new Ingest<>(Topic.RECORDS, XdmIngest::record, settings);
   }
 
   @Override
@@ -91,11 +91,13 @@ public final class Ingest<T> extends BroadcastProcessFunction<RawInput, Definiti
     if (outcome instanceof Outcome.Accepted<T> yes) {
       accepted.inc();
       blockedIdentities.inc(yes.blockedIdentities());
+      context.output(Outgoing.TAG, Outgoing.of(topic, yes.value()));
       out.collect(yes.value());
     } else if (outcome instanceof Outcome.Refused<T> no) {
       refused.inc();
       var origin = new XdmIngest.Origin(input.topic(), input.partition(), input.offset());
-      context.output(REFUSED, ingest.deadLetter(origin, input.value(), no));
+      DeadLetter letter = ingest.deadLetter(origin, input.value(), no);
+      context.output(Outgoing.TAG, Outgoing.of(Topic.DEAD_LETTERS, letter));
     }
   }
 

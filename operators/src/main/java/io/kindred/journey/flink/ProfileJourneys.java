@@ -21,7 +21,6 @@ import io.kindred.journey.Milestone;
 import io.kindred.journey.Span;
 import io.kindred.journey.Told;
 import io.kindred.topic.Revision;
-import io.kindred.topic.flink.ContractType;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +33,6 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
-import org.apache.flink.util.OutputTag;
 
 /*
  * A journey's id does not name the profile, so where a device moves, the profile that it leaves
@@ -53,10 +51,6 @@ import org.apache.flink.util.OutputTag;
  * ends with the fragments, or as time passes.
  */
 public final class ProfileJourneys implements Triggerable<String, VoidNamespace>, Serializable {
-
-  /** Journeys and their revisions. */
-  public static final OutputTag<JourneyRevision> JOURNEYS =
-      new OutputTag<>("journeys", new ContractType<>(JourneyRevision.class));
 
   /** How often it is looked whether the touch that began a long journey is needed any more. */
   private static final long LOOK_AGAIN_MS = Duration.ofDays(1).toMillis();

@@ -8,7 +8,6 @@ import io.kindred.avro.FragmentChangeKind;
 import io.kindred.avro.Membership;
 import io.kindred.avro.MembershipChange;
 import io.kindred.avro.MembershipReason;
-import io.kindred.avro.Profile;
 import io.kindred.avro.ProfileState;
 import io.kindred.avro.SegmentFill;
 import io.kindred.avro.StandingState;
@@ -19,7 +18,9 @@ import io.kindred.journey.flink.ProfileJourneys;
 import io.kindred.profile.ProfileDocument;
 import io.kindred.segment.SegmentStandings;
 import io.kindred.topic.Revision;
+import io.kindred.topic.Topic;
 import io.kindred.topic.flink.ContractType;
+import io.kindred.topic.flink.Outgoing;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.TaskInfo;
@@ -51,7 +52,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each profile: takes the fragments whose labels point at it, merges their attributes,
- * decides at every change and at every end of a window which segments it is in, and says so.
+ * decides at every change and at every end of a window which segments it is in, and says so:
+ * profiles, memberships and journeys leave it as {@link Outgoing}.
  *
  * <p>Keyed by profile id. State is bounded by the fragments of a cluster and ends with the last of
  * them; at most one timer of each time domain is pending a key. What is emitted is a function of
@@ -60,13 +62,13 @@ import org.jspecify.annotations.Nullable;
  * <p>It is an operator of its own, and not a process function, because a new segment must set
  * timers for profiles that receive nothing.
  */
-public final class ProfileOperator extends AbstractStreamOperator<Profile>
-    implements TwoInputStreamOperator<FragmentChange, DefinitionUpdate, Profile>,
+public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
+    implements TwoInputStreamOperator<FragmentChange, DefinitionUpdate, Outgoing>,
         Triggerable<String, VoidNamespace> {
 
   public static final String UID = "profile";
 
-  /** Changes of memberships, at once. */
+  /** Changes of memberships, for whoever counts them. */
   public static final OutputTag<MembershipChange> MEMBERSHIPS =
       new OutputTag<>("memberships", new ContractType<>(MembershipChange.class));
 
@@ -155,7 +157,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
             definitions,
             getInternalTimerService("journeys", VoidNamespaceSerializer.INSTANCE, journeys),
             fragments::events,
-            told -> output.collect(ProfileJourneys.JOURNEYS, new StreamRecord<>(told)),
+            told -> send(Topic.JOURNEYS, told),
             CheckpointingOptions.isCheckpointingEnabled(getRuntimeContext().getJobConfiguration()),
             metrics.counter("journey-revisions")));
     metrics.gauge("back-fill-progress", this::backFillProgress);
@@ -318,7 +320,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     state.setRevision(Revision.after(state.getRevision(), now));
     state.setEmitDue(now + settings.emitPeriodMs());
     state.setEmitWanted(false);
-    output.collect(new StreamRecord<>(segments.document(profileId, state)));
+    send(Topic.PROFILES, segments.document(profileId, state));
   }
 
   /** The last fragment left: who was a member of a segment is none as this profile. */
@@ -329,7 +331,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
       timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, held.getNextChange());
       timers.deleteProcessingTimeTimer(VoidNamespace.INSTANCE, held.getEmitDue());
       held.setRevision(Revision.after(held.getRevision(), timers.currentProcessingTime()));
-      output.collect(new StreamRecord<>(ProfileDocument.ended(profileId, held.getRevision())));
+      send(Topic.PROFILES, ProfileDocument.ended(profileId, held.getRevision()));
       announce(profileId, Standing.allExit(held), MembershipReason.MERGED, held);
     }
     fragments.clear();
@@ -345,12 +347,16 @@ public final class ProfileOperator extends AbstractStreamOperator<Profile>
     for (Standing.Change change : changes) {
       membershipChanges.inc();
       Membership membership = change.membership();
-      output.collect(
-          MEMBERSHIPS,
-          new StreamRecord<>(
-              new MembershipChange(
-                  profileId, membership, reason, change.crossing(), state.getRevision())));
+      MembershipChange told =
+          new MembershipChange(
+              profileId, membership, reason, change.crossing(), state.getRevision());
+      send(Topic.MEMBERSHIPS, told);
+      output.collect(MEMBERSHIPS, new StreamRecord<>(told));
     }
+  }
+
+  private <V> void send(Topic<V> topic, V value) {
+    output.collect(new StreamRecord<>(Outgoing.of(topic, value)));
   }
 
   /** Brings the profile whose key is current under the rules in force, if it is not. */

@@ -6,6 +6,7 @@ package io.kindred.ingest.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.kindred.Sent;
 import io.kindred.TestObjects;
 import io.kindred.avro.DeadLetter;
 import io.kindred.avro.Event;
@@ -13,13 +14,13 @@ import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.identity.Identity;
+import io.kindred.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,9 @@ class IngestTest {
       ingest.processElement(input(2, new byte[0]), 0);
 
       assertThat(ingest.extractOutputValues()).extracting(Event::getId).containsExactly("e1");
-      assertThat(ingest.getSideOutput(Ingest.REFUSED))
-          .extracting(StreamRecord::getValue)
+      Sent sent = Sent.aside(ingest);
+      assertThat(sent.values(Topic.EVENTS)).extracting(Event::getId).containsExactly("e1");
+      assertThat(sent.values(Topic.DEAD_LETTERS))
           .extracting(DeadLetter::getSource, DeadLetter::getOffset)
           .containsExactly(tuple("xdm-events", 1L), tuple("xdm-events", 2L));
     }

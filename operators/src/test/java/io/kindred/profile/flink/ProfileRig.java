@@ -3,6 +3,7 @@
  */
 package io.kindred.profile.flink;
 
+import io.kindred.Sent;
 import io.kindred.TestObjects;
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.Membership;
@@ -14,6 +15,8 @@ import io.kindred.definition.DefinitionKind;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.ingest.flink.EventTime;
 import io.kindred.journey.flink.JourneyTerms;
+import io.kindred.topic.Topic;
+import io.kindred.topic.flink.Outgoing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +43,7 @@ final class ProfileRig implements AutoCloseable {
   private final SortedMap<String, SortedMap<String, Long>> audiences = new TreeMap<>();
   private final List<MembershipChange> changes = new ArrayList<>();
   private final List<SegmentFill> fills = new ArrayList<>();
-  private KeyedTwoInputStreamOperatorTestHarness<String, FragmentChange, DefinitionUpdate, Profile>
+  private KeyedTwoInputStreamOperatorTestHarness<String, FragmentChange, DefinitionUpdate, Outgoing>
       harness;
   private long watermark = Long.MIN_VALUE;
   private int snapshots;
@@ -137,13 +140,16 @@ final class ProfileRig implements AutoCloseable {
     while (filled != null && !filled.isEmpty()) {
       fills.add(filled.remove().getValue());
     }
-    for (Profile profile : harness.extractOutputValues()) {
-      if (profile.getIdentities().isEmpty()) {
-        published.remove(profile.getProfileId());
-      } else {
-        published.put(profile.getProfileId(), profile);
-      }
-    }
+    new Sent(harness.extractOutputValues())
+        .each(
+            Topic.PROFILES,
+            (id, profile) -> {
+              if (profile == null) {
+                published.remove(id);
+              } else {
+                published.put(id, profile);
+              }
+            });
     harness.getOutput().clear();
     Queue<StreamRecord<MembershipChange>> told = harness.getSideOutput(ProfileOperator.MEMBERSHIPS);
     while (told != null && !told.isEmpty()) {
@@ -160,7 +166,7 @@ final class ProfileRig implements AutoCloseable {
     }
   }
 
-  private KeyedTwoInputStreamOperatorTestHarness<String, FragmentChange, DefinitionUpdate, Profile>
+  private KeyedTwoInputStreamOperatorTestHarness<String, FragmentChange, DefinitionUpdate, Outgoing>
       harness() throws Exception {
     var made =
         new KeyedTwoInputStreamOperatorTestHarness<>(
