@@ -75,6 +75,12 @@ public final class Bench implements Callable<Integer> {
   private int warmUpS;
 
   @Option(
+      names = "--link-rate",
+      paramLabel = "LINKS",
+      description = "How many pairs a second are linked in 'links'. Repeatable.")
+  private List<Integer> linkRates = List.of();
+
+  @Option(
       names = "--jvm",
       description = "A further option of the jobs' JVMs, such as a flight recording. Repeatable.")
   private List<String> jvm = List.of();
@@ -108,6 +114,9 @@ public final class Bench implements Callable<Integer> {
     Effort effort = full && !quick ? Effort.FULL : Effort.QUICK;
     if (warmUpS > 0) {
       effort = effort.warmingUp(warmUpS);
+    }
+    if (!linkRates.isEmpty()) {
+      effort = effort.linking(linkRates);
     }
     long start = System.nanoTime();
     Path page = results.resolve(LocalDate.now(ZoneOffset.UTC) + "-" + Machine.commit() + ".md");

@@ -19,9 +19,13 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job under test in this JVM. It reads commands, a line each, and ends with its input: {@code
@@ -43,12 +47,22 @@ final class JobMain {
   public static void main(String[] arguments) throws Exception {
     Configuration given = JobSpec.parse(arguments);
     JobClient job = submit(given);
+    var unused = job.getJobExecutionResult().whenComplete((result, end) -> ended(end));
     while (job.getJobStatus().get() != JobStatus.RUNNING) {
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
     System.out.println(RUNNING);
     answer(job);
     System.exit(0);
+  }
+
+  /** A job that fails is not tried again: what is measured would be its restarts. */
+  private static void ended(@Nullable Throwable reason) {
+    if (reason != null
+        && ExceptionUtils.findThrowable(reason, JobCancellationException.class).isEmpty()) {
+      reason.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   private static JobClient submit(Configuration given) throws Exception {
@@ -75,6 +89,7 @@ final class JobMain {
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     flink.set(CoreOptions.TMP_DIRS, directory + "/tmp");
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
     flink.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     flink.set(RestOptions.BIND_PORT, "0");
     flink.set(BlobServerOptions.PORT, "0");

@@ -50,6 +50,12 @@ public final class NewLinks {
     return EventStream.event("pair-" + n, timeMs, new People.Pair(both.get(0), both.get(1)), VIEW);
   }
 
+  /** A pair of their kind that nobody follows. */
+  public static byte[] otherEvent(long n, long timeMs) {
+    People.Pair both = new People.Pair("CRMID:other-" + n, "ECID:other-" + n);
+    return EventStream.event("other-" + n, timeMs, both, VIEW);
+  }
+
   /** One more device at the hub. */
   public static byte[] hubEvent(long n, long timeMs) {
     return EventStream.event("hub-" + n, timeMs, new People.Pair("ECID:hub-" + n, HUB), VIEW);

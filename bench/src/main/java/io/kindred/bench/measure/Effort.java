@@ -3,6 +3,8 @@
  */
 package io.kindred.bench.measure;
 
+import java.util.List;
+
 /**
  * How much time a run may take.
  *
@@ -11,19 +13,33 @@ package io.kindred.bench.measure;
  * @param measuredS of each measurement, seconds
  * @param runs of each throughput
  * @param people among whom events are drawn
+ * @param linkRates at which pairs are linked, a second
  */
 public record Effort(
-    String name, int warmUpS, int compilingS, int measuredS, int runs, int people) {
+    String name,
+    int warmUpS,
+    int compilingS,
+    int measuredS,
+    int runs,
+    int people,
+    List<Integer> linkRates) {
 
   /** Some ten minutes. */
-  public static final Effort QUICK = new Effort("quick", 25, 60, 15, 1, 100_000);
+  public static final Effort QUICK = new Effort("quick", 25, 60, 15, 1, 100_000, List.of(400));
 
   /** More than an hour. */
-  public static final Effort FULL = new Effort("full", 40, 120, 30, 3, 100_000);
+  public static final Effort FULL =
+      new Effort("full", 40, 120, 30, 3, 100_000, List.of(400, 1_000, 2_000, 5_000));
 
   /** With other times to warm up. */
   public Effort warmingUp(int seconds) {
-    return new Effort(name, Math.min(warmUpS, seconds), seconds, measuredS, runs, people);
+    int shorter = Math.min(warmUpS, seconds);
+    return new Effort(name, shorter, seconds, measuredS, runs, people, linkRates);
+  }
+
+  /** With links at other rates. */
+  public Effort linking(List<Integer> rates) {
+    return new Effort(name, warmUpS, compilingS, measuredS, runs, people, rates);
   }
 
   /** The longest that a throughput takes. */

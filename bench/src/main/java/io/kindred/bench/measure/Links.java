@@ -10,15 +10,10 @@ import io.kindred.bench.load.OpenLoop;
 import io.kindred.bench.report.Report;
 import io.kindred.bench.report.Spread;
 import io.kindred.bench.report.Table;
-import java.util.List;
 import java.util.Map;
 
 /** How soon two new identities have one profile, at so many new links a second and nothing else. */
 public final class Links implements Measure {
-
-  private static final List<Integer> RATES = List.of(400, 1_000, 2_000, 5_000);
-
-  private static final int QUICK_RATES = 1;
 
   @Override
   public String name() {
@@ -44,7 +39,7 @@ public final class Links implements Measure {
             "messages a link",
             "through Kafka");
     GossipTable gossip = new GossipTable();
-    for (int rate : rig.effort().isFull() ? RATES : RATES.subList(0, QUICK_RATES)) {
+    for (int rate : rig.effort().linkRates()) {
       report.progress(rate + " links/s");
       at(rate, rig, table, gossip);
     }
