@@ -3,6 +3,7 @@
  */
 package io.kindred.bench;
 
+import io.kindred.bench.measure.BackFillTimes;
 import io.kindred.bench.measure.Effort;
 import io.kindred.bench.measure.Growth;
 import io.kindred.bench.measure.Hub;
@@ -52,6 +53,7 @@ public final class Bench implements Callable<Integer> {
           Growth.SEGMENTS,
           Growth.MERGES,
           Growth.PEOPLE,
+          new BackFillTimes(),
           new Recovery(),
           new Lookups(),
           KernelTimes.ofSteps(),

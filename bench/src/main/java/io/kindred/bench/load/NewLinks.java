@@ -56,6 +56,11 @@ public final class NewLinks {
     return EventStream.event("other-" + n, timeMs, both, VIEW);
   }
 
+  /** Somebody whom nothing is linked to. */
+  public static byte[] aloneEvent(long n, long timeMs) {
+    return EventStream.event("alone-" + n, timeMs, new People.Pair("ECID:alone-" + n, ""), VIEW);
+  }
+
   /** One more device at the hub. */
   public static byte[] hubEvent(long n, long timeMs) {
     return EventStream.event("hub-" + n, timeMs, new People.Pair("ECID:hub-" + n, HUB), VIEW);

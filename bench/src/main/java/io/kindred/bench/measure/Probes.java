@@ -106,6 +106,11 @@ final class Probes implements AutoCloseable {
     return arrivals(kind).delays(warmUpS * PER_SECOND, count);
   }
 
+  /** The same of those of a stretch of time, seconds from the first. */
+  double[] delays(Probe kind, int fromS, int toS) {
+    return arrivals(kind).delays(fromS * PER_SECOND, toS * PER_SECOND);
+  }
+
   /** The same of links, until the merged profile is found in serving. */
   double[] servedDelays(int warmUpS) {
     return served.delays(warmUpS * PER_SECOND, count);
