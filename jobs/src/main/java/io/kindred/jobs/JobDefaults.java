@@ -38,6 +38,9 @@ final class JobDefaults {
   private static final ConfigOption<Integer> ROCKSDB_THREAD_NUM =
       ConfigOptions.key("state.backend.rocksdb.thread.num").intType().noDefaultValue();
 
+  /** Half of Flink's default: so late a window may be found to have ended. */
+  private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(100);
+
   private JobDefaults() {}
 
   static void applyTo(StreamExecutionEnvironment env) {
@@ -50,6 +53,7 @@ final class JobDefaults {
     unlessGiven(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true, given, ours);
     unlessGiven(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL, given, ours);
     unlessGiven(ROCKSDB_THREAD_NUM, ROCKSDB_THREADS, given, ours);
+    unlessGiven(PipelineOptions.AUTO_WATERMARK_INTERVAL, WATERMARK_INTERVAL, given, ours);
     unlessGiven(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT, given, ours);
     env.configure(ours);
   }

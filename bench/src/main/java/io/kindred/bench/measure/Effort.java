@@ -27,9 +27,9 @@ public record Effort(
   /** Some ten minutes. */
   public static final Effort QUICK = new Effort("quick", 25, 60, 15, 1, 100_000, List.of(400));
 
-  /** More than an hour. */
+  /** Under an hour. */
   public static final Effort FULL =
-      new Effort("full", 40, 120, 30, 3, 100_000, List.of(400, 1_000, 2_000, 5_000));
+      new Effort("full", 25, 60, 20, 3, 100_000, List.of(400, 1_000, 5_000));
 
   /** With other times to warm up. */
   public Effort warmingUp(int seconds) {

@@ -31,7 +31,7 @@ public record Growth(String name, String what, List<Double> sizes) implements Me
   private static final int QUICK_SIZES = 2;
 
   /** So fast no job here is, with whatever grows; events a second. */
-  private static final int FASTEST = 20_000;
+  private static final int FASTEST = 12_000;
 
   @Override
   public boolean isQuick() {

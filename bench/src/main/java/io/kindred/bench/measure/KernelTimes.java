@@ -25,6 +25,8 @@ public final class KernelTimes implements Measure {
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
+  private static final int ROUNDS = 3;
+
   private final String name;
   private final String what;
   private final Class<?> kernels;
@@ -66,7 +68,6 @@ public final class KernelTimes implements Measure {
 
   @Override
   public void run(Rig rig, Report report) throws Exception {
-    int rounds = rig.effort().isFull() ? 5 : 3;
     var options =
         new OptionsBuilder()
             .include(kernels.getName() + "\\.")
@@ -74,9 +75,9 @@ public final class KernelTimes implements Measure {
             .timeUnit(TimeUnit.MICROSECONDS)
             .addProfiler(GCProfiler.class)
             .forks(1)
-            .warmupIterations(rounds)
+            .warmupIterations(ROUNDS)
             .warmupTime(TimeValue.seconds(1))
-            .measurementIterations(rounds)
+            .measurementIterations(ROUNDS)
             .measurementTime(TimeValue.seconds(1))
             .verbosity(VerboseMode.SILENT)
             .build();
@@ -91,7 +92,7 @@ public final class KernelTimes implements Measure {
     }
     report.heading("Kernels: " + what);
     report.paragraph(
-        "JMH, one fork, %d rounds of a second after as many to warm up.".formatted(rounds));
+        "JMH, one fork, %d rounds of a second after as many to warm up.".formatted(ROUNDS));
     report.table(table);
   }
 
