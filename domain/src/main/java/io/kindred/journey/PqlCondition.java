@@ -8,22 +8,15 @@ import io.kindred.definition.InvalidDefinition;
 import io.kindred.definition.JsonFields;
 import io.kindred.definition.TimeZoneName;
 import io.kindred.segment.EventPredicate;
-import io.kindred.segment.SegmentDefinition;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A condition in PQL, in which bare paths are the event's, as within {@code xEvent[…]}. It is the
  * segment of those whose only event satisfies it.
  */
 public final class PqlCondition implements EventCondition {
-
-  private static final String ID = "condition";
-  private static final String BEFORE = "xEvent[";
-  private static final Pattern PLACE = Pattern.compile("(\\d+):(\\d+): .*", Pattern.DOTALL);
 
   private final EventPredicate predicate;
   private final Optional<Set<String>> types;
@@ -40,13 +33,7 @@ public final class PqlCondition implements EventCondition {
 
   /** Compiles; days and longer are those of the time zone. */
   static PqlCondition of(String pql, ZoneId timeZone) throws InvalidDefinition {
-    try {
-      String whole = BEFORE + pql + "]";
-      return new PqlCondition(
-          EventPredicate.of(new SegmentDefinition(ID, ID, whole, timeZone, true)));
-    } catch (InvalidDefinition e) {
-      throw new InvalidDefinition(asWritten(String.valueOf(e.getMessage())), e);
-    }
+    return new PqlCondition(EventPredicate.of(pql, timeZone));
   }
 
   /**
@@ -72,17 +59,6 @@ public final class PqlCondition implements EventCondition {
     if (!fields.text(field).equals(expected)) {
       throw fields.refusal(field, '"' + expected + '"');
     }
-  }
-
-  /** Columns of the first line are those of the condition and not of what stands around it. */
-  private static String asWritten(String problem) {
-    String bare = problem.replaceFirst("^segment " + ID + ": ", "");
-    Matcher place = PLACE.matcher(bare);
-    if (!place.matches() || !place.group(1).equals("1")) {
-      return bare;
-    }
-    int column = Math.max(1, Integer.parseInt(place.group(2)) - BEFORE.length());
-    return "1:" + column + bare.substring(place.end(2));
   }
 
   @Override

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Functions of arrays as lists and as sets. A question about a missing array is answered no, a list
@@ -24,7 +27,7 @@ enum ArrayFunction implements ValueFunction {
   INTERSECTION(Kind.ARRAY) {
     @Override
     JsonNode of(JsonNode left, JsonNode right) {
-      return distinct(left, item -> contains(right, item));
+      return distinct(left, set(right)::contains);
     }
   },
   SUBSET_OF(Kind.BOOLEAN) {
@@ -66,10 +69,6 @@ enum ArrayFunction implements ValueFunction {
     this.kind = kind;
   }
 
-  private interface Choice {
-    boolean takes(JsonNode item);
-  }
-
   abstract JsonNode of(JsonNode left, JsonNode right);
 
   @Override
@@ -94,6 +93,13 @@ enum ArrayFunction implements ValueFunction {
     return value.isMissingNode() ? List.of() : List.of(value);
   }
 
+  private static Set<Same> set(JsonNode array) {
+    Set<Same> set = new HashSet<>();
+    items(array).forEach(item -> set.add(new Same(item)));
+    return set;
+  }
+
+  /** Of one item: a set would take longer than it saves. */
   private static boolean contains(JsonNode array, JsonNode item) {
     for (JsonNode each : items(array)) {
       if (Comparison.same(each, item)) {
@@ -104,8 +110,9 @@ enum ArrayFunction implements ValueFunction {
   }
 
   private static boolean containsAll(JsonNode array, JsonNode others) {
+    Set<Same> set = set(array);
     for (JsonNode other : items(others)) {
-      if (!contains(array, other)) {
+      if (!set.contains(new Same(other))) {
         return false;
       }
     }
@@ -113,18 +120,21 @@ enum ArrayFunction implements ValueFunction {
   }
 
   private static boolean any(JsonNode items, JsonNode array) {
+    Set<Same> set = set(array);
     for (JsonNode item : items(items)) {
-      if (contains(array, item)) {
+      if (set.contains(new Same(item))) {
         return true;
       }
     }
     return false;
   }
 
-  private static JsonNode distinct(JsonNode array, Choice choice) {
+  private static JsonNode distinct(JsonNode array, Predicate<Same> choice) {
     ArrayNode distinct = JsonNodeFactory.instance.arrayNode();
+    Set<Same> before = new HashSet<>();
     for (JsonNode item : items(array)) {
-      if (choice.takes(item) && !contains(distinct, item)) {
+      Same same = new Same(item);
+      if (choice.test(same) && before.add(same)) {
         distinct.add(item);
       }
     }

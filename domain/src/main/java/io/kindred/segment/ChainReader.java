@@ -70,7 +70,8 @@ final class ChainReader {
       Count one = count(bound);
       count = new Count(Math.max(count.least(), one.least()), Math.min(count.most(), one.most()));
     }
-    if (count.least() > count.most() || count.most() == 0 || count.equals(unbounded())) {
+    boolean never = count.least() > Math.min(count.most(), COUNT_MAX) || count.most() == 0;
+    if (never || count.equals(unbounded())) {
       throw PqlProblem.found(times.bound(0).getStart(), COUNT_EXPECTED);
     }
     return count;

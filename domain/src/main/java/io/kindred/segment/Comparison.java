@@ -4,8 +4,8 @@
 package io.kindred.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How two values compare. */
@@ -88,19 +88,20 @@ enum Comparison {
   }
 
   private static boolean sameItems(JsonNode left, JsonNode right) {
-    List<JsonNode> rest = new ArrayList<>();
-    right.forEach(rest::add);
+    if (left.size() != right.size()) {
+      return false;
+    }
+    Map<Same, Integer> rest = new HashMap<>();
+    right.forEach(item -> rest.merge(new Same(item), 1, Integer::sum));
     for (JsonNode item : left) {
-      int found = 0;
-      while (found < rest.size() && !same(item, rest.get(found))) {
-        found++;
-      }
-      if (found == rest.size()) {
+      Same same = new Same(item);
+      int times = rest.getOrDefault(same, 0);
+      if (times == 0) {
         return false;
       }
-      rest.remove(found);
+      rest.put(same, times - 1);
     }
-    return rest.isEmpty();
+    return true;
   }
 
   /** Numbers before texts, and each in their order. */

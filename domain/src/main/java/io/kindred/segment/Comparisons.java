@@ -14,6 +14,13 @@ import java.util.regex.PatternSyntaxException;
 /** Gives operators their meaning, and refuses operands that can never go together. */
 final class Comparisons {
 
+  /** What is passed over where an aggregation looks for the least or the greatest. */
+  private static final Set<Kind> NEVER_RANKED = Set.of(Kind.BOOLEAN, Kind.OBJECT, Kind.MAP);
+
+  /** What is passed over where it adds. */
+  private static final Set<Kind> NEVER_ADDED =
+      Set.of(Kind.BOOLEAN, Kind.OBJECT, Kind.MAP, Kind.TEXT, Kind.MOMENT);
+
   private final Resolver resolver;
   private final Moments moments;
 
@@ -59,6 +66,30 @@ final class Comparisons {
     if (hasNone || found instanceof Expression.Literal) {
       require(Kind.NUMBER, found, at);
     }
+  }
+
+  /** What an aggregation can take in: numbers, and for the least and the greatest texts, too. */
+  void requireTaken(Aggregation aggregation, Expression found, Place at) {
+    if (aggregation == Aggregation.COUNT) {
+      return;
+    }
+    boolean ordered = aggregation == Aggregation.MIN || aggregation == Aggregation.MAX;
+    Set<Kind> never = ordered ? NEVER_RANKED : NEVER_ADDED;
+    String expected = ordered ? "a number or a text" : Kind.NUMBER.shown();
+    if (never.contains(kind(found))) {
+      throw PqlProblem.found(at, expected + ": this is " + kind(found).shown());
+    }
+    if (found instanceof Expression.Literal literal && hasOnly(never, literal.value())) {
+      throw PqlProblem.found(at, "a list with " + expected + " in it");
+    }
+  }
+
+  private static boolean hasOnly(Set<Kind> kinds, JsonNode list) {
+    boolean only = !list.isEmpty();
+    for (JsonNode item : list) {
+      only &= kinds.contains(Kind.of(item));
+    }
+    return only;
   }
 
   // -- comparisons

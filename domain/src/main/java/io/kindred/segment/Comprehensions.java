@@ -78,7 +78,9 @@ final class Comprehensions {
 
   private Expression aggregated(Syntax.Comprehension comprehension, List<Read> generators) {
     Aggregation aggregation = Aggregation.valueOf(comprehension.word().toUpperCase(Locale.ROOT));
-    Expression what = resolver.of(comprehension.what().orElseThrow());
+    Syntax taken = comprehension.what().orElseThrow();
+    Expression what = resolver.of(taken);
+    resolver.comparisons().requireTaken(aggregation, what, taken.start());
     if (aggregation == Aggregation.COUNT) {
       aggregation = Aggregation.SUM;
       what = counted(what);

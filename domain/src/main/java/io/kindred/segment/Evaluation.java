@@ -71,9 +71,9 @@ public final class Evaluation {
     return of(json, TimeZoneName.DEFAULT, given);
   }
 
-  /** Evaluates a tree of {@code pql/json} by the calendar of a time zone. */
+  /** Evaluates a tree of {@code pql/json}; a refusal names the JSON pointer of the node. */
   public static Answer of(JsonNode json, ZoneId timeZone, Given given) throws InvalidDefinition {
-    return of(PqlForm.toText(json), timeZone, given);
+    return new Evaluation(PqlForm.syntax(json), given.bindings(), timeZone).on(given);
   }
 
   /** Reads text that is to be evaluated on many profiles, and says no free name. */

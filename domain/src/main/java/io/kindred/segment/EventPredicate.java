@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.segment.Subject.Occurrence;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A segment, asked of somebody who has done one thing and of whom nothing else is known. */
+/**
+ * The segment {@code xEvent[…]} of an event's condition, asked of somebody who has done one thing
+ * and of whom nothing else is known.
+ */
 public final class EventPredicate {
 
   private static final String ID = "event";
@@ -26,9 +30,23 @@ public final class EventPredicate {
     this.slots = pql.slots();
   }
 
-  /** Compiles; the refusal names line and column. It may not ask about other segments. */
-  public static EventPredicate of(SegmentDefinition segment) throws InvalidDefinition {
-    return new EventPredicate(SegmentSet.of(List.of(segment)).pql(segment.id()));
+  /**
+   * Compiles what is asked of the event, whose fields bare paths are; the refusal names line and
+   * column. It may not ask about other segments.
+   */
+  public static EventPredicate of(String condition, ZoneId timeZone) throws InvalidDefinition {
+    Syntax asked = Pql.syntax(condition);
+    Syntax events = new Syntax.Name(asked.start(), Resolver.EVENTS);
+    Pql pql =
+        Pql.read(
+            new Syntax.Filter(asked.start(), events, asked),
+            Surroundings.sharing(Map.of(), new Calendar(timeZone)));
+    if (!pql.references().isEmpty()) {
+      Place at = pql.references().get(0).at();
+      PqlProblem problem = PqlProblem.found(at, "a question about the event, and not a segment");
+      throw new InvalidDefinition(String.valueOf(problem.getMessage()), problem);
+    }
+    return new EventPredicate(pql);
   }
 
   /** Whether somebody is in it at a moment, who has done that then. */

@@ -43,6 +43,7 @@ final class ItemFunctions {
     Expression items =
         of.kind() == Kind.MAP ? new Expression.Call(MapFunction.VALUES, List.of(of)) : of;
     if (call.arguments().isEmpty()) {
+      resolver.comparisons().requireTaken(aggregation, items, call.start());
       int slot = resolver.scope().reserve(Fields.OPEN);
       resolver.scope().release(slot);
       Expression item = new Expression.Path(slot, List.of());
@@ -52,10 +53,8 @@ final class ItemFunctions {
         items,
         call,
         item -> {
-          if (aggregation == Aggregation.SUM || aggregation == Aggregation.AVERAGE) {
-            Place at = call.arguments().get(0).start();
-            resolver.comparisons().requireNumber(item.what(), at);
-          }
+          Place at = call.arguments().get(0).start();
+          resolver.comparisons().requireTaken(aggregation, item.what(), at);
           return new Expression.Aggregate(aggregation, items, item.slot(), item.what());
         });
   }

@@ -43,10 +43,10 @@ final class JsonChains {
     Element element =
         new Element(
             json.at(),
-            json.text("varName"),
+            json.name("varName"),
             reader.of(json.child("what")),
-            reader.all(json.children("where")),
-            json.children("when").stream().map(this::when).toList(),
+            reader.all(json.childrenIfAny("where")),
+            json.childrenIfAny("when").stream().map(this::when).toList(),
             json.childIfAny("count").map(JsonChains::count).orElse(Count.ONCE));
     reader.leave();
     return element;
@@ -84,7 +84,7 @@ final class JsonChains {
     if (!List.of("before", "after", "from").contains(direction)) {
       throw PqlProblem.found(json.at(), "direction before, after or from");
     }
-    int amount = json.number("amount", 0, Integer.MAX_VALUE);
+    long amount = json.wholeNumber("amount", 0, Long.MAX_VALUE);
     return new Occurrence.Within(comparison(json), amount, unit, direction, time);
   }
 

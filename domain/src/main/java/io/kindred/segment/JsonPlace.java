@@ -26,31 +26,56 @@ record JsonPlace(String pointer, JsonNode node) {
     return text.textValue();
   }
 
+  /** A name that must be there, of something to be spoken of by it. */
+  String name(String field) {
+    String name = text(field);
+    if (!TextWriter.isName(name)) {
+      throw PqlProblem.found(child(field).at(), "a name: letters, digits, _ and no keyword");
+    }
+    return name;
+  }
+
   /** A whole number that must be there. */
   int number(String field, int least, int most) {
+    return (int) wholeNumber(field, least, most);
+  }
+
+  /** The same of a wider range. */
+  long wholeNumber(String field, long least, long most) {
     JsonNode number = node.path(field);
-    if (!number.canConvertToInt() || number.intValue() < least || number.intValue() > most) {
+    boolean whole = number.isIntegralNumber() && number.canConvertToLong();
+    if (!whole || number.longValue() < least || number.longValue() > most) {
       throw PqlProblem.found(
           at(), "a whole number from %d to %d as its %s".formatted(least, most, field));
     }
-    return number.intValue();
+    return number.longValue();
   }
 
   JsonPlace child(String field) {
-    return new JsonPlace(pointer + "/" + field, node.path(field));
+    String token = field.replace("~", "~0").replace("/", "~1");
+    return new JsonPlace(pointer + "/" + token, node.path(field));
   }
 
   Optional<JsonPlace> childIfAny(String field) {
     return node.hasNonNull(field) ? Optional.of(child(field)) : Optional.empty();
   }
 
-  /** The nodes of an array; none where there is no such field. */
+  /** The nodes of an array that must be there. */
   List<JsonPlace> children(String field) {
+    JsonPlace array = child(field);
+    if (!array.node().isArray()) {
+      throw PqlProblem.found(array.at(), "an array");
+    }
     List<JsonPlace> children = new ArrayList<>();
-    for (JsonNode child : node.path(field)) {
-      children.add(new JsonPlace(pointer + "/" + field + "/" + children.size(), child));
+    for (JsonNode child : array.node()) {
+      children.add(new JsonPlace(array.pointer() + "/" + children.size(), child));
     }
     return children;
+  }
+
+  /** The same; none where there is no such field. */
+  List<JsonPlace> childrenIfAny(String field) {
+    return childIfAny(field).map(array -> children(field)).orElse(List.of());
   }
 
   /** Whether it is of this type and a field has this value. */

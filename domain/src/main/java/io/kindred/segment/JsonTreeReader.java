@@ -8,18 +8,20 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads {@code pql/json}. */
 final class JsonTreeReader {
 
-  /** Nodes within nodes: about as many brackets as text may have. */
-  private static final int DEPTH_MAX = 200;
+  /** Nodes within nodes: as many as an expression may have. */
+  private static final int DEPTH_MAX = Resolver.DEPTH_MAX;
 
   private static final Set<String> OPERATORS =
       Set.of(
@@ -33,7 +35,16 @@ final class JsonTreeReader {
   private int depth;
 
   static Syntax read(JsonNode node) {
-    return new JsonTreeReader().of(new JsonPlace("", node));
+    return new JsonTreeReader().argument(new JsonPlace("", node));
+  }
+
+  /** What may also say how a value becomes another. */
+  private Syntax argument(JsonPlace json) {
+    return isLambda(json) ? lambda(json) : of(json);
+  }
+
+  private static boolean isLambda(JsonPlace json) {
+    return json.node().path("nodeType").asText().equals("lambda");
   }
 
   Syntax of(JsonPlace json) {
@@ -58,7 +69,8 @@ final class JsonTreeReader {
       case "fnApply" -> applied(json);
       case "list" -> new Syntax.Items(json.at(), all(json.children("items")));
       case "object" -> entries(json);
-      case "lambda" -> lambda(json);
+      case "lambda" ->
+          throw PqlProblem.found(json.at(), "a value: a lambda is an argument of a function");
       case "select", "exists", "forall", "aggregate" -> comprehension(json);
       case "let" -> let(json);
       case "occurs" -> new Syntax.Occurs(json.at(), of(json.child("timestamp")), chains.when(json));
@@ -100,14 +112,29 @@ final class JsonTreeReader {
   // -- literals
 
   private Syntax literal(JsonPlace json) {
-    JsonNode value = json.node().path("value");
     return switch (json.text("literalType")) {
       case "XDMObject" -> new Syntax.Parameter(json.at(), 1);
-      case "Timestamp" -> OccurrenceReader.moving(json.at(), json.text("value"));
+      case "Timestamp" -> OccurrenceReader.moving(json.child("value").at(), json.text("value"));
       case "List" ->
           new Syntax.Items(json.at(), json.children("value").stream().map(this::constant).toList());
-      default -> constant(new JsonPlace(json.pointer() + "/value", value));
+      case "String" -> constant(value(json, JsonNode::isTextual, "a text"));
+      case "Boolean" -> constant(value(json, JsonNode::isBoolean, "true or false"));
+      case "Integer", "Double" -> constant(value(json, JsonNode::isNumber, "a number"));
+      case "Null" -> constant(value(json, JsonTreeReader::isNothing, "null"));
+      default -> constant(value(json, value -> !isNothing(value), "a value"));
     };
+  }
+
+  private static JsonPlace value(JsonPlace literal, Predicate<JsonNode> fits, String expected) {
+    JsonPlace value = literal.child("value");
+    if (!fits.test(value.node())) {
+      throw PqlProblem.found(value.at(), expected);
+    }
+    return value;
+  }
+
+  private static boolean isNothing(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
   }
 
   private Syntax constant(JsonPlace json) {
@@ -129,12 +156,15 @@ final class JsonTreeReader {
     if (value.isIntegralNumber()) {
       return value.canConvertToLong() ? LongNode.valueOf(value.longValue()) : value;
     }
-    return DoubleNode.valueOf(value.doubleValue());
+    return DoubleNode.valueOf(value.doubleValue() + 0.0);
   }
 
   private Syntax entries(JsonPlace json) {
     Map<String, Syntax> fields = new LinkedHashMap<>();
     JsonPlace object = json.child("fields");
+    if (!object.node().isObject()) {
+      throw PqlProblem.found(object.at(), "an object");
+    }
     object.node().fieldNames().forEachRemaining(name -> fields.put(name, of(object.child(name))));
     return new Syntax.Entries(json.at(), fields);
   }
@@ -146,15 +176,22 @@ final class JsonTreeReader {
     if (!variables.contains(name)) {
       throw PqlProblem.found(json.at(), "a variable that is declared around it: not " + name);
     }
-    return new Syntax.Name(json.at(), name);
+    return new Syntax.Name(json.child("varName").at(), name);
   }
 
+  /** The item, which is the profile where none is looked at. */
   private Syntax item(JsonPlace json) {
     int levels = json.number("level", 0, 99);
-    if (levels == 0) {
-      throw PqlProblem.found(json.at(), "a lookup of a field of the item");
+    if (levels > 0) {
+      return new Syntax.Up(json.at(), levels);
     }
-    return new Syntax.Up(json.at(), levels);
+    if (level == 0) {
+      return new Syntax.Parameter(json.at(), 1);
+    }
+    if (variables.contains(Resolver.ITEM)) {
+      throw PqlProblem.found(json.at(), "an item that no variable hides: not this");
+    }
+    return new Syntax.Name(json.at(), Resolver.ITEM);
   }
 
   /** A field of what is looked at, and of the profile where nothing is, is a name. */
@@ -164,17 +201,17 @@ final class JsonTreeReader {
     boolean ofProfile =
         object.is("parameterReference", "position", "1")
             || object.is("literal", "literalType", "XDMObject");
-    if (ofProfile && name.equals("xEvent")) {
-      return new Syntax.Name(json.at(), name);
+    boolean ofItem = object.is("itemReference", "level", "0");
+    boolean bare = name.equals(Resolver.EVENTS) ? ofProfile : ofItem || (ofProfile && level == 0);
+    boolean hidden = variables.contains(name) || name.equals(Resolver.ITEM);
+    Place at = json.child("fieldName").at();
+    if (bare && !hidden && TextWriter.isName(name)) {
+      return new Syntax.Name(at, name);
     }
-    boolean bare = object.is("itemReference", "level", "0") || (ofProfile && level == 0);
-    if (bare && TextWriter.isName(name) && !variables.contains(name)) {
-      return new Syntax.Name(json.at(), name);
-    }
-    if (object.is("itemReference", "level", "0")) {
-      throw PqlProblem.found(json.at(), "a field whose name hides no variable: not " + name);
-    }
-    return new Syntax.Field(json.at(), of(object), name);
+    return TextWriter.isWord(name)
+        ? new Syntax.Field(at, of(object), name)
+        : new Syntax.Method(
+            at, of(object), "get", List.of(new Syntax.Constant(at, TextNode.valueOf(name))));
   }
 
   // -- functions
@@ -185,8 +222,13 @@ final class JsonTreeReader {
     if (OPERATORS.contains(name)) {
       return operation(json, name, all(parameters));
     }
-    if (PlainFunctions.NAMES.contains(name)) {
-      return new Syntax.Function(json.at(), name, all(parameters));
+    Place at = json.child("fnName").at();
+    if (!TextWriter.isWord(name)) {
+      throw PqlProblem.found(at, "the name of a function");
+    }
+    if (PlainFunctions.has(name)) {
+      List<Syntax> arguments = parameters.stream().map(this::argument).toList();
+      return new Syntax.Function(at, name, arguments);
     }
     if (parameters.isEmpty()) {
       throw PqlProblem.found(json.at(), "params with what " + name + " is applied to");
@@ -195,10 +237,9 @@ final class JsonTreeReader {
     List<Syntax> arguments = new ArrayList<>();
     for (JsonPlace parameter : parameters.subList(1, parameters.size())) {
       boolean perItem = arguments.isEmpty() && ItemFunctions.NAMES.contains(name);
-      boolean named = parameter.node().path("nodeType").asText().equals("lambda");
-      arguments.add(perItem && !named ? inside(parameter) : of(parameter));
+      arguments.add(perItem && !isLambda(parameter) ? inside(parameter) : argument(parameter));
     }
-    return new Syntax.Method(json.at(), of, name, arguments);
+    return new Syntax.Method(at, of, name, arguments);
   }
 
   private static Syntax operation(JsonPlace json, String symbol, List<Syntax> operands) {
@@ -208,12 +249,23 @@ final class JsonTreeReader {
       throw PqlProblem.found(
           json.at(), symbol + " with " + (one ? "one parameter" : "two parameters"));
     }
-    return new Syntax.Operation(json.at(), symbol, operands);
+    Place at = json.child("fnName").at();
+    return symbol.equals("-") && one
+        ? SyntaxReader.negative(at, operands.get(0))
+        : new Syntax.Operation(at, symbol, operands);
   }
 
   private Syntax lambda(JsonPlace json) {
     List<String> names = new ArrayList<>();
-    json.node().path("parameters").forEach(name -> names.add(name.asText()));
+    for (JsonPlace parameter : json.children("parameters")) {
+      if (!TextWriter.isName(parameter.node().asText())) {
+        throw PqlProblem.found(parameter.at(), "a name: letters, digits, _ and no keyword");
+      }
+      names.add(parameter.node().asText());
+    }
+    if (names.isEmpty()) {
+      throw PqlProblem.found(json.at(), "parameters: at least one name");
+    }
     names.forEach(this::declare);
     Syntax body = of(json.child("body"));
     forget(names.size());
@@ -226,7 +278,7 @@ final class JsonTreeReader {
     List<Syntax.Generator> generators = new ArrayList<>();
     for (JsonPlace declaration : json.children("variables")) {
       Syntax of = of(declaration.child("from"));
-      String name = declaration.text("varName");
+      String name = declaration.name("varName");
       declare(name);
       Optional<Syntax> where = declaration.childIfAny("where").map(this::of);
       generators.add(new Syntax.Generator(name, of, where));
@@ -242,9 +294,10 @@ final class JsonTreeReader {
 
   private Syntax let(JsonPlace json) {
     Syntax value = of(json.child("value"));
-    declare(json.text("varName"));
+    String name = json.name("varName");
+    declare(name);
     Syntax body = of(json.child("body"));
     forget(1);
-    return new Syntax.Let(json.at(), json.text("varName"), value, body);
+    return new Syntax.Let(json.at(), name, value, body);
   }
 }

@@ -114,12 +114,12 @@ final class JsonTreeWriter implements Syntax.Cases<ObjectNode> {
     if (variables.contains(name.name())) {
       return node("varRef").put("varName", name.name());
     }
-    boolean ofItem = level > 0 && !name.name().equals("xEvent");
-    ObjectNode of =
-        ofItem
-            ? node("itemReference").put("level", 0)
-            : node("parameterReference").put("position", 1);
-    return lookup(name.name(), of);
+    ObjectNode profile = node("parameterReference").put("position", 1);
+    if (name.name().equals(Resolver.EVENTS)) {
+      return lookup(name.name(), profile);
+    }
+    ObjectNode of = level > 0 ? node("itemReference").put("level", 0) : profile;
+    return name.name().equals(Resolver.ITEM) ? of : lookup(name.name(), of);
   }
 
   private static ObjectNode lookup(String name, ObjectNode of) {

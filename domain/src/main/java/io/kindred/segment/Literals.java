@@ -28,7 +28,17 @@ final class Literals {
     if (!text.chars().allMatch(Character::isDigit)) {
       return DoubleNode.valueOf(real);
     }
-    BigInteger number = new BigInteger(text);
+    return whole(new BigInteger(text));
+  }
+
+  /** With the other sign; a whole number stays one. */
+  static JsonNode negative(JsonNode number) {
+    return number.isIntegralNumber()
+        ? whole(number.bigIntegerValue().negate())
+        : DoubleNode.valueOf(0.0 - number.doubleValue());
+  }
+
+  private static JsonNode whole(BigInteger number) {
     return number.bitLength() < Long.SIZE
         ? LongNode.valueOf(number.longValue())
         : BigIntegerNode.valueOf(number);

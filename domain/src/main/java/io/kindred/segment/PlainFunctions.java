@@ -6,25 +6,31 @@ package io.kindred.segment;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Functions that stand for themselves. */
 final class PlainFunctions {
 
-  static final Set<String> NAMES =
+  private static final Set<String> NAMES =
       Set.of(
           "date",
           "if",
-          "inSegment",
-          "mapEntry",
-          "currentMonth",
-          "currentYear",
-          "currentDayOfMonth");
+          "insegment",
+          "mapentry",
+          "currentmonth",
+          "currentyear",
+          "currentdayofmonth");
 
   private final Resolver resolver;
 
   PlainFunctions(Resolver resolver) {
     this.resolver = resolver;
+  }
+
+  /** Whether there is one of that name, in upper or lower case. */
+  static boolean has(String name) {
+    return NAMES.contains(name.toLowerCase(Locale.ROOT));
   }
 
   void addTo(Functions functions) {

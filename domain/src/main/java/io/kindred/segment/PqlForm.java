@@ -4,6 +4,7 @@
 package io.kindred.segment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,7 +19,8 @@ public final class PqlForm {
   public static final String TEXT = "pql/text";
   public static final String JSON = "pql/json";
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private PqlForm() {}
 
@@ -29,8 +31,13 @@ public final class PqlForm {
 
   /** What is written as a tree of JSON, as text. */
   public static String toText(JsonNode json) throws InvalidDefinition {
+    return TextWriter.write(syntax(json));
+  }
+
+  /** What is written as a tree of JSON; a refusal's cause is a {@link PqlProblem}. */
+  static Syntax syntax(JsonNode json) throws InvalidDefinition {
     try {
-      return TextWriter.write(JsonTreeReader.read(json));
+      return JsonTreeReader.read(json);
     } catch (PqlProblem e) {
       throw new InvalidDefinition(String.valueOf(e.getMessage()), e);
     }

@@ -16,12 +16,14 @@ public final class PqlProblem extends RuntimeException {
   private final int line;
   private final int column;
   private final String problem;
+  private final String where;
 
   PqlProblem(Place at, String problem) {
     super(at.where() + ": " + problem);
     this.line = at.line();
     this.column = at.column();
     this.problem = problem;
+    this.where = at.where();
   }
 
   static PqlProblem found(Place at, String expected) {
@@ -38,6 +40,11 @@ public final class PqlProblem extends RuntimeException {
 
   public int column() {
     return column;
+  }
+
+  /** In a tree of {@code pql/json}, the JSON pointer of the node; such a node has no line. */
+  public Optional<String> pointer() {
+    return where.startsWith("/") ? Optional.of(where) : Optional.empty();
   }
 
   /** What stands at the place, if the problem is that something else should. */

@@ -17,16 +17,16 @@ import java.util.function.Supplier;
 /** Gives names their meaning, checks what can be checked beforehand, and refuses what has none. */
 final class Resolver implements Syntax.Cases<Expression> {
 
-  private static final String EVENTS = "xEvent";
+  static final String EVENTS = "xEvent";
 
   /** What bare paths speak of: documented examples say {@code this.timestamp}. */
-  private static final String ITEM = "this";
+  static final String ITEM = "this";
 
   /**
    * What is within each other, brackets or not: {@code 1 + 1 + 1} is two deep. Far from the end of
    * a thread's stack, here and where it is evaluated.
    */
-  private static final int DEPTH_MAX = 250;
+  static final int DEPTH_MAX = 250;
 
   private final Surroundings surroundings;
   private final Scope scope;

@@ -4,7 +4,6 @@
 package io.kindred.segment;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.kindred.segment.grammar.PqlBaseVisitor;
 import io.kindred.segment.grammar.PqlParser;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
 /** Makes plain syntax of a parse tree. */
@@ -187,11 +187,22 @@ final class SyntaxReader extends PqlBaseVisitor<Syntax> {
       return operation(listed, negated ? "notIn" : "in", left, listed.sum());
     }
     if (relation instanceof PqlParser.LikeContext like) {
-      return operation(like, "like", left, like.sum());
+      return negated(like.NOT(), operation(like, "like", left, like.sum()));
+    }
+    if (relation instanceof PqlParser.MatchingContext matching) {
+      Place at = Place.of(matching.MATCHES().getSymbol());
+      List<Syntax> regex = List.of(visit(matching.sum()));
+      return negated(matching.NOT(), new Syntax.Method(at, left, "matches", regex));
     }
     return relation instanceof PqlParser.OccurringContext occurring
         ? new Syntax.Occurs(at(occurring), left, occurrences.read(occurring.occurrence()))
         : left;
+  }
+
+  private static Syntax negated(@Nullable TerminalNode not, Syntax relation) {
+    return not == null
+        ? relation
+        : new Syntax.Operation(Place.of(not.getSymbol()), "not", List.of(relation));
   }
 
   private Syntax operation(
@@ -223,12 +234,14 @@ final class SyntaxReader extends PqlBaseVisitor<Syntax> {
 
   @Override
   public Syntax visitNegative(PqlParser.NegativeContext context) {
-    Syntax factor = visit(context.factor());
-    if (factor instanceof Syntax.Constant constant && constant.value().isNumber()) {
-      return new Syntax.Constant(
-          at(context), Arithmetic.MINUS.of(LongNode.valueOf(0), constant.value()));
-    }
-    return new Syntax.Operation(at(context), "-", List.of(factor));
+    return negative(at(context), visit(context.factor()));
+  }
+
+  /** Of a number that is known it is another number. */
+  static Syntax negative(Place at, Syntax of) {
+    return of instanceof Syntax.Constant constant && constant.value().isNumber()
+        ? new Syntax.Constant(at, Literals.negative(constant.value()))
+        : new Syntax.Operation(at, "-", List.of(of));
   }
 
   // -- paths, filters and functions

@@ -154,6 +154,11 @@ final class TextWriter implements Syntax.Cases<String> {
     return name.name();
   }
 
+  /** Whether a function may have it as its name: keywords may be, after a dot. */
+  static boolean isWord(String name) {
+    return NAME.matcher(name).matches();
+  }
+
   /** Whether a path may begin with it. */
   static boolean isName(String name) {
     return NAME.matcher(name).matches() && !RESERVED.contains(name.toLowerCase(Locale.ROOT));
@@ -166,10 +171,7 @@ final class TextWriter implements Syntax.Cases<String> {
 
   @Override
   public String field(Syntax.Field field) {
-    String of = within(field.of(), PRIMARY);
-    return NAME.matcher(field.name()).matches()
-        ? of + "." + field.name()
-        : of + ".get(" + quoted(field.name()) + ")";
+    return within(field.of(), PRIMARY) + "." + field.name();
   }
 
   @Override

@@ -51,7 +51,6 @@ class PqlConditionTest {
         "eventType in [\"view\", \"buy\"]                               | false",
         "a = 1 and (eventType = \"view\" or eventType = \"buy\")        | false",
         "eventType = \"view\" and timestamp occurs today              | false",
-        "eventType = \"view\"] or xEvent[a = 1                        | true",
         "eventtype = \"view\"                                         | true"
       })
   void mayHold_isNoOnlyWhereTheTypeIsDemanded(String pql, boolean mayHold) throws Exception {
@@ -88,5 +87,24 @@ class PqlConditionTest {
     assertThatThrownBy(() -> PqlCondition.of("eventType =\n = 3"))
         .isInstanceOf(InvalidDefinition.class)
         .hasMessageStartingWith("2:2: ");
+  }
+
+  /** A condition is whole by itself, whatever it would be within brackets. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a = 1] or xEvent[b = 2     | 1:6: found ']'; expected an operator or the end",
+        "a = 1]                     | 1:6: found ']'; expected an operator or the end",
+        "a = 1].count() > 2 or c[d  | 1:6: found ']'; expected an operator or the end",
+        "(a = 1]                    | 1:7: found ']'; expected an operator or ',' or ')'",
+        "X => X.a = 1               | 1:1: found 'X'; expected a value",
+        "a = 1 or inSegment('vip')  | 1:20: found ''vip''; expected a question about the event"
+      })
+  void of_refusesWhatIsNoConditionByItself(String pql, String problem) {
+    assertThatThrownBy(() -> PqlCondition.of(pql))
+        .isInstanceOf(InvalidDefinition.class)
+        .hasMessageStartingWith(problem);
   }
 }

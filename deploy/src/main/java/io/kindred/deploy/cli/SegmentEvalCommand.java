@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
           + " {\"value\": …, \"type\": …}. An unknown value is null.",
       "Many expressions are lines of JSON: {\"id\", \"pql\", \"profile\"?, \"events\"?, \"now\"?,"
           + " \"bind\"?, \"memberships\"?, \"timeZone\"?}; each gives a line, in order:"
-          + " {\"id\", \"value\", \"type\"} or {\"id\", \"error\", \"line\", \"column\"}."
+          + " {\"id\", \"value\", \"type\"} or {\"id\", \"error\", \"line\", \"column\"},"
+          + " of a tree also the \"pointer\" of its node."
     },
     footer = {
       "",
@@ -153,10 +154,9 @@ public final class SegmentEvalCommand implements Callable<Integer> {
 
   private static ObjectNode refused(ObjectNode result, InvalidDefinition e) {
     if (e.getCause() instanceof PqlProblem problem) {
-      return result
-          .put("error", problem.problem())
-          .put("line", problem.line())
-          .put("column", problem.column());
+      result.put("error", problem.problem());
+      problem.pointer().ifPresent(pointer -> result.put("pointer", pointer));
+      return result.put("line", problem.line()).put("column", problem.column());
     }
     return result.put("error", e.getMessage()).put("line", 1).put("column", 1);
   }

@@ -39,7 +39,8 @@ comparison : sum relation? ;
 relation
   : comparator sum              # compared
   | (IN | NOT_IN | NOT IN) sum  # listed
-  | LIKE sum                    # like
+  | NOT? LIKE sum               # like
+  | NOT? MATCHES sum            # matching
   | OCCURS occurrence           # occurring
   ;
 
@@ -111,7 +112,7 @@ bound
   ;
 
 /** What a path may begin with. */
-name : NAME | COUNT | SUM | AVERAGE | MIN | MAX | OVER | WHAT | WHEN | THIS | LAST | NEXT ;
+name : NAME | MATCHES | COUNT | SUM | AVERAGE | MIN | MAX | OVER | WHAT | WHEN | THIS | LAST | NEXT ;
 
 /** What a field or a function may be called: everything, for data does not know our keywords. */
 word
@@ -126,6 +127,7 @@ NOT : 'not' ;
 IN : 'in' ;
 NOT_IN : 'notIn' ;
 LIKE : 'like' ;
+MATCHES : 'matches' ;
 OCCURS : 'occurs' ;
 EXISTS : 'exists' ;
 FORALL : 'forall' ;
