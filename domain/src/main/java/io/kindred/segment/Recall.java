@@ -43,8 +43,8 @@ final class Recall implements Facts.Selected {
   }
 
   /** No fewer than windows see from now on. */
-  int size(Selection.Events selection) {
-    return Remembering.size(remembered(plan.placeOf(selection)));
+  int size(int place) {
+    return Remembering.size(remembered(place));
   }
 
   private SelectedEvents remembered(int place) {

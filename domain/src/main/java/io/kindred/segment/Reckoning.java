@@ -3,6 +3,7 @@
  */
 package io.kindred.segment;
 
+import io.kindred.segment.SegmentPlan.Need;
 import io.kindred.segment.SegmentPlan.Rest;
 import io.kindred.segment.SegmentPlan.Step;
 import io.kindred.segment.SegmentStandings.Standing;
@@ -166,11 +167,11 @@ public final class Reckoning {
     if (from <= known.asOf() && !afresh) {
       return false;
     }
-    if (standing(step).member()) {
-      return step.reach().grows() && !afresh;
+    if (isMember(step)) {
+      return step.grows() && !afresh;
     }
-    for (Reach.Need need : step.reach().needs()) {
-      if (recall.size(need.events()) < need.least()) {
+    for (Need need : step.needs()) {
+      if (recall.size(need.selection()) < need.least()) {
         return true;
       }
     }
@@ -222,6 +223,10 @@ public final class Reckoning {
   private static Standing standing(Answer now, long since) {
     long next = now.until() == Long.MAX_VALUE ? now.until() : now.until() + 1;
     return new Standing(now.member(), since, next);
+  }
+
+  private boolean isMember(Step step) {
+    return turned.isEmpty() ? known.standings().isMember(step.number()) : standing(step).member();
   }
 
   private Standing standing(Step step) {

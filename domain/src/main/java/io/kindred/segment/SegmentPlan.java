@@ -31,7 +31,8 @@ public final class SegmentPlan {
    * @param like the first place with the same condition
    * @param dependents places of the segments that ask about it
    * @param rest what it is for a profile that has nothing it looks at
-   * @param reach what more events can do to it
+   * @param grows an event more never makes it false
+   * @param needs it is not true without all of these
    */
   record Step(
       String id,
@@ -40,7 +41,11 @@ public final class SegmentPlan {
       int like,
       List<Integer> dependents,
       Rest rest,
-      Reach reach) {}
+      boolean grows,
+      List<Need> needs) {}
+
+  /** At least so many events of the selection at a place. */
+  record Need(int selection, int least) {}
 
   /** A profile that has nothing a segment looks at is in it always, never, or as time goes. */
   enum Rest {
@@ -139,10 +144,16 @@ public final class SegmentPlan {
     Rest rest = moving ? Rest.MOVING : rest(condition);
     Integer like = conditions.putIfAbsent(condition, place);
     Reach reach = Reach.of(condition);
+    List<Need> needs =
+        reach.needs().stream()
+            .map(need -> new Need(placeOf(need.events()), need.least()))
+            .distinct()
+            .toList();
     int number = Collections.binarySearch(names, id);
     numbered[number] = place;
     int first = like == null ? place : like;
-    steps.add(new Step(id, number, condition, first, new ArrayList<>(), rest, reach));
+    steps.add(
+        new Step(id, number, condition, first, new ArrayList<>(), rest, reach.grows(), needs));
   }
 
   private Rest rest(Expression condition) {

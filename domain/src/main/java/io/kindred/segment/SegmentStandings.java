@@ -5,8 +5,10 @@ package io.kindred.segment;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /*
  * A profile stands somewhere with hundreds of segments, of which an event asks for a few and changes
@@ -39,6 +41,7 @@ public final class SegmentStandings {
   private final long[] since;
   private final long[] next;
   private int size;
+  private @Nullable BitSet members;
 
   /**
    * Where a profile stands with one segment.
@@ -148,6 +151,19 @@ public final class SegmentStandings {
     since[size] = changed;
     next[size] = changing;
     size++;
+  }
+
+  /** Whether it is a member of the segment of a number: asked far more often than the rest. */
+  boolean isMember(int number) {
+    BitSet known = members;
+    if (known == null) {
+      known = new BitSet();
+      for (int i = 0; i < size; i++) {
+        known.set(heads[i] >>> MARKS, (heads[i] & MEMBER) != 0);
+      }
+      members = known;
+    }
+    return known.get(number);
   }
 
   /** How many segments. */

@@ -19,8 +19,6 @@ import io.kindred.segment.Subject;
 import io.kindred.topic.flink.ContractType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,8 +58,6 @@ final class ProfileSegments {
   /** So much of one selection stands beside the others, and more by itself. */
   private static final int SMALL_MAX_BYTES = 256;
 
-  private static final Comparator<SelectedEvents> BY_KEY =
-      Comparator.comparingLong(SelectedEvents::getKey);
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final MapState<Long, SelectedEvents> selected;
@@ -114,7 +110,7 @@ final class ProfileSegments {
         .setFirstEvent(Long.MAX_VALUE)
         .setLastEvent(Long.MIN_VALUE)
         .setEvents(0)
-        .setSelected(List.of())
+        .setSelected(NOTHING)
         .setLarge(List.of())
         .setEmitDue(Long.MIN_VALUE)
         .setEmitWanted(false)
@@ -230,24 +226,24 @@ final class ProfileSegments {
   private final class Memory implements SegmentMemory {
 
     private final MergePolicy policy;
-    private final List<SelectedEvents> small;
+    private SmallSelections small;
     private final Set<Long> large;
     private @Nullable ProfileFacts attributes;
     private @Nullable ProfileFacts facts;
 
     Memory(MergePolicy policy, ProfileState state) {
       this.policy = policy;
-      this.small = new ArrayList<>(state.getSelected());
+      this.small = new SmallSelections(state.getSelected());
       this.large = new HashSet<>(state.getLarge());
     }
 
     void keep(ProfileState state) {
-      state.setSelected(small);
+      state.setSelected(small.packed());
       state.setLarge(List.copyOf(large));
     }
 
     void forget() {
-      small.clear();
+      small = new SmallSelections(NOTHING);
       large.clear();
       selected.clear();
     }
@@ -278,9 +274,9 @@ final class ProfileSegments {
 
     @Override
     public @Nullable SelectedEvents selected(long key) {
-      int place = place(key);
-      if (place >= 0) {
-        return small.get(place);
+      SelectedEvents events = small.get(key);
+      if (events != null) {
+        return events;
       }
       return large.contains(key) ? Unfailing.get(() -> selected.get(key)) : null;
     }
@@ -288,28 +284,16 @@ final class ProfileSegments {
     @Override
     public void select(SelectedEvents events) {
       long key = events.getKey();
-      int place = place(key);
       if (isSmall(events)) {
-        if (place >= 0) {
-          small.set(place, events);
-        } else {
-          small.add(-place - 1, events);
-        }
+        small.put(events);
         if (large.remove(key)) {
           Unfailing.run(() -> selected.remove(key));
         }
       } else {
-        if (place >= 0) {
-          small.remove(place);
-        }
+        small.remove(key);
         large.add(key);
         Unfailing.run(() -> selected.put(key, events));
       }
-    }
-
-    /** As a binary search says it. */
-    private int place(long key) {
-      return Collections.binarySearch(small, new SelectedEvents(key, NOTHING, null, 0L), BY_KEY);
     }
   }
 
