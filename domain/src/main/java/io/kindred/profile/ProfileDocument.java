@@ -7,10 +7,8 @@ import io.kindred.avro.Membership;
 import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.Profile;
 import io.kindred.avro.ProfileState;
-import io.kindred.avro.StandingState;
 import io.kindred.fragment.XdmJson;
-import io.kindred.segment.SegmentStandings;
-import io.kindred.segment.Timeline.Standing;
+import io.kindred.segment.SegmentStandings.Standing;
 import io.kindred.segment.Timeline.Standings;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,13 +42,8 @@ public final class ProfileDocument {
   }
 
   /** What is known of a profile's attributes, with where it stands and what of its events. */
-  public static Profile of(String profileId, Profile known, ProfileState state) {
-    List<Membership> memberships = new ArrayList<>();
-    for (StandingState standing : state.getStandings()) {
-      if (SegmentStandings.wasEverIn(standing)) {
-        memberships.add(membership(standing));
-      }
-    }
+  public static Profile of(
+      String profileId, Profile known, ProfileState state, List<Membership> memberships) {
     return Profile.newBuilder()
         .setProfileId(profileId)
         .setRevision(state.getRevision())
@@ -61,12 +54,6 @@ public final class ProfileDocument {
         .setEvents(state.getEvents())
         .setLastModifiedAt(Math.max(known.getLastModifiedAt(), state.getLastEvent()))
         .build();
-  }
-
-  /** XDM's words for a standing. */
-  public static Membership membership(StandingState standing) {
-    return membership(
-        standing.getSegmentId(), new Standing(standing.getMember(), standing.getSince()));
   }
 
   /** The end of a profile, which has no identities any more. */
@@ -84,16 +71,20 @@ public final class ProfileDocument {
   }
 
   /** XDM's words for a standing. */
-  private static Membership membership(String segmentId, Standing standing) {
+  public static Membership membership(String segmentId, Standing is) {
+    return membership(segmentId, is.member(), is.since());
+  }
+
+  private static Membership membership(String segmentId, boolean member, long since) {
     return new Membership(
-        segmentId,
-        standing.member() ? MembershipStatus.realized : MembershipStatus.exited,
-        standing.since());
+        segmentId, member ? MembershipStatus.realized : MembershipStatus.exited, since);
   }
 
   private static List<Membership> memberships(Standings standings) {
     List<Membership> memberships = new ArrayList<>();
-    standings.bySegment().forEach((id, standing) -> memberships.add(membership(id, standing)));
+    standings
+        .bySegment()
+        .forEach((id, is) -> memberships.add(membership(id, is.member(), is.since())));
     return memberships;
   }
 }

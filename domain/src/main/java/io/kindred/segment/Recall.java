@@ -13,19 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The events of each selection during one reckoning: as remembered, or all where that is short. */
 final class Recall implements Facts.Selected {
 
   private final SegmentPlan plan;
   private final SegmentMemory memory;
-  private final Map<Integer, SelectedEvents> changed = new TreeMap<>();
+  private final BitSet changed = new BitSet();
+  private final @Nullable SelectedEvents[] remembered;
   private final Map<Integer, EventList> lists = new HashMap<>();
   private final Map<Integer, EventList> complete = new HashMap<>();
 
   Recall(SegmentPlan plan, SegmentMemory memory) {
     this.plan = plan;
     this.memory = memory;
+    this.remembered = new SelectedEvents[plan.selectionCount()];
   }
 
   @Override
@@ -40,16 +43,25 @@ final class Recall implements Facts.Selected {
   }
 
   /** No fewer than windows see from now on. */
-  int size(Selection.Events selection) {
-    return Remembering.size(remembered(plan.placeOf(selection)));
+  int size(int place) {
+    return Remembering.size(remembered(place));
   }
 
   private SelectedEvents remembered(int place) {
-    SelectedEvents known = changed.get(place);
-    if (known == null) {
-      known = memory.selected(plan.selected(place).key());
+    SelectedEvents events = remembered[place];
+    if (events == null) {
+      events = memory.selected(plan.selected(place).key());
+      if (events == null) {
+        events = Remembering.nothing(plan.selected(place));
+      }
+      remembered[place] = events;
     }
-    return known == null ? Remembering.nothing(plan.selected(place)) : known;
+    return events;
+  }
+
+  private void change(int place, SelectedEvents events) {
+    changed.set(place);
+    remembered[place] = events;
   }
 
   private EventList complete(int place) {
@@ -75,7 +87,7 @@ final class Recall implements Facts.Selected {
   private void add(Occurrence event, int place) {
     Selected selected = plan.selected(place);
     SelectedEvents more = Remembering.with(event, remembered(place), selected);
-    changed.put(place, more == null ? Remembering.of(all(place), selected) : more);
+    change(place, more == null ? Remembering.of(all(place), selected) : more);
   }
 
   /** Takes all events, ascending, instead of what was remembered; the selections they belong to. */
@@ -90,14 +102,16 @@ final class Recall implements Facts.Selected {
         (place, matched) -> {
           matching.set(place);
           lists.put(place, EventList.of(matched, false));
-          changed.put(place, Remembering.of(matched, plan.selected(place)));
+          change(place, Remembering.of(matched, plan.selected(place)));
         });
     return matching;
   }
 
   /** Keeps what has changed, without what no window will reach back to. */
   void keep(long now) {
-    changed.forEach(
-        (place, events) -> memory.select(Remembering.forget(events, plan.selected(place), now)));
+    changed.stream()
+        .forEach(
+            place ->
+                memory.select(Remembering.forget(remembered(place), plan.selected(place), now)));
   }
 }

@@ -3,15 +3,18 @@
  */
 package io.kindred.segment;
 
-import io.kindred.avro.StandingState;
+import io.kindred.segment.SegmentPlan.Need;
 import io.kindred.segment.SegmentPlan.Rest;
 import io.kindred.segment.SegmentPlan.Step;
+import io.kindred.segment.SegmentStandings.Standing;
 import io.kindred.segment.Subject.Occurrence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 
 /*
@@ -48,7 +51,7 @@ public final class Reckoning {
   private final List<Interpreter> interpreters = new ArrayList<>();
   private final CommonValues common;
   private final Agenda agenda;
-  private SegmentStandings standings;
+  private final SortedMap<Integer, Standing> turned = new TreeMap<>();
   private int depth;
 
   private Reckoning(
@@ -59,17 +62,16 @@ public final class Reckoning {
     this.common = new CommonValues(plan.common());
     this.agenda = plan.agenda().cleared();
     this.known = known;
-    this.standings = new SegmentStandings(known.standings());
   }
 
   /**
    * What is known before.
    *
-   * @param standings by ascending segment id, as of {@code asOf}
+   * @param standings as of {@code asOf}
    * @param earliest time of the first fact
    * @param now for which the answer is wanted: no fact is later
    */
-  public record Known(List<StandingState> standings, long asOf, long earliest, long now) {}
+  public record Known(SegmentStandings standings, long asOf, long earliest, long now) {}
 
   /**
    * What is new.
@@ -97,30 +99,34 @@ public final class Reckoning {
    *
    * @param attributes names of fields at the root of the profile that ever had a value
    */
-  public static List<StandingState> afresh(
+  public static SegmentStandings afresh(
       SegmentPlan plan, Subject subject, Set<String> attributes, Into into) {
     long earliest = subject.earliest();
     if (earliest > into.now()) {
-      return List.of();
+      return SegmentStandings.NONE;
     }
     Reckoning reckoning =
         new Reckoning(
             plan,
             into.memory(),
             subject::attributes,
-            new Known(List.of(), Long.MAX_VALUE, earliest, into.now()));
+            new Known(SegmentStandings.NONE, Long.MAX_VALUE, earliest, into.now()));
     reckoning.rest();
     reckoning.recall.addAll(subject.events()).stream()
         .forEach(selection -> reckoning.changed(selection, earliest));
     plan.readers(attributes).stream().forEach(place -> reckoning.changeAt(place, earliest));
-    return reckoning.settled();
+    return SegmentStandings.NONE.with(reckoning.settled());
   }
 
   /** Where what is found out has to be kept, and the moment for which it is wanted. */
   public record Into(SegmentMemory memory, long now) {}
 
-  /** After a change, which must not be earlier than {@code known.earliest()}. */
-  public static List<StandingState> after(
+  /**
+   * After a change, which must not be earlier than {@code known.earliest()}.
+   *
+   * @return where it stands otherwise than before, by number
+   */
+  public static SortedMap<Integer, Standing> after(
       News news, SegmentPlan plan, SegmentMemory memory, Known known) {
     Reckoning reckoning = new Reckoning(plan, memory, memory::attributes, known);
     for (Occurrence event : news.events()) {
@@ -129,11 +135,9 @@ public final class Reckoning {
     }
     plan.readers(news.attributes()).stream()
         .forEach(place -> reckoning.changeAt(place, news.attributesFrom()));
-    for (StandingState standing : known.standings()) {
-      if (standing.getNextChange() <= known.now()) {
-        reckoning.changeAt(plan.place(standing.getSegmentId()), standing.getNextChange());
-      }
-    }
+    known
+        .standings()
+        .eachDue(known.now(), (number, at) -> reckoning.changeAt(plan.placeOf(number), at));
     return reckoning.settled();
   }
 
@@ -142,7 +146,7 @@ public final class Reckoning {
     for (int place = 0; place < plan.steps().size(); place++) {
       Step step = plan.steps().get(place);
       if (step.rest() == Rest.IN) {
-        standings.put(new StandingState(step.id(), true, known.earliest(), Long.MAX_VALUE));
+        turned.put(step.number(), new Standing(true, known.earliest(), Long.MAX_VALUE));
       } else if (step.rest() == Rest.MOVING) {
         changeAt(place, known.earliest());
       }
@@ -163,11 +167,11 @@ public final class Reckoning {
     if (from <= known.asOf() && !afresh) {
       return false;
     }
-    if (standings.get(step.id()).getMember()) {
-      return step.reach().grows() && !afresh;
+    if (isMember(step)) {
+      return step.grows() && !afresh;
     }
-    for (Reach.Need need : step.reach().needs()) {
-      if (recall.size(need.events()) < need.least()) {
+    for (Need need : step.needs()) {
+      if (recall.size(need.selection()) < need.least()) {
         return true;
       }
     }
@@ -179,46 +183,55 @@ public final class Reckoning {
   }
 
   /** In the order of their places, so each after those it asks about. */
-  private List<StandingState> settled() {
+  private SortedMap<Integer, Standing> settled() {
     for (int place = agenda.take(); place >= 0; place = agenda.take()) {
       Step step = plan.steps().get(place);
       long from = agenda.from(place);
-      StandingState before = standings.get(step.id());
-      StandingState after = settle(place, from, before);
-      boolean same = SegmentStandings.areSame(after, before);
+      Standing before = standing(step);
+      Standing after = settle(place, from, before);
+      boolean same = after.equals(before);
       if (!same) {
-        standings.put(after);
+        turned.put(step.number(), after);
       }
       if (from <= known.asOf() || !same) {
         step.dependents().forEach(dependent -> changeAt(dependent, from));
       }
     }
     recall.keep(known.now());
-    return standings.all();
+    return turned;
   }
 
   /** Goes back from now until it was different. */
-  private StandingState settle(int place, long changedFrom, StandingState before) {
+  private Standing settle(int place, long changedFrom, Standing before) {
     Answer now = at(place, known.now());
-    boolean told = changedFrom > known.earliest() && before.getSince() < changedFrom;
+    boolean told = changedFrom > known.earliest() && before.since() < changedFrom;
     long from = now.from();
     while (from > known.earliest() && !(told && from <= changedFrom)) {
       Answer earlier = at(place, from - 1);
       if (earlier.member() != now.member()) {
-        return standing(place, now, from);
+        return standing(now, from);
       }
       from = earlier.from();
     }
     if (!told) {
-      return standing(place, now, now.member() ? known.earliest() : SegmentStandings.NEVER);
+      return standing(now, now.member() ? known.earliest() : SegmentStandings.NEVER);
     }
-    boolean same = before.getMember() == now.member();
-    return standing(place, now, same ? before.getSince() : changedFrom);
+    boolean same = before.member() == now.member();
+    return standing(now, same ? before.since() : changedFrom);
   }
 
-  private StandingState standing(int place, Answer now, long since) {
+  private static Standing standing(Answer now, long since) {
     long next = now.until() == Long.MAX_VALUE ? now.until() : now.until() + 1;
-    return new StandingState(plan.steps().get(place).id(), now.member(), since, next);
+    return new Standing(now.member(), since, next);
+  }
+
+  private boolean isMember(Step step) {
+    return turned.isEmpty() ? known.standings().isMember(step.number()) : standing(step).member();
+  }
+
+  private Standing standing(Step step) {
+    Standing found = turned.get(step.number());
+    return found == null ? known.standings().get(step.number()) : found;
   }
 
   private Answer at(int place, long t) {
@@ -240,14 +253,15 @@ public final class Reckoning {
   }
 
   private boolean isMember(String segment, Clock clock) {
-    StandingState standing = standings.get(segment);
-    long since = Math.max(standing.getSince(), known.earliest());
+    int place = plan.place(segment);
+    Standing standing = standing(plan.steps().get(place));
+    long since = Math.max(standing.since(), known.earliest());
     if (clock.now() >= since) {
-      long next = standing.getNextChange();
+      long next = standing.nextChange();
       clock.within(since, next == Long.MAX_VALUE ? next : next - 1);
-      return standing.getMember();
+      return standing.member();
     }
-    Answer answer = at(plan.place(segment), clock.now());
+    Answer answer = at(place, clock.now());
     clock.within(answer.from(), answer.until());
     return answer.member();
   }

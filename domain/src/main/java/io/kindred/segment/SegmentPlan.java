@@ -27,18 +27,25 @@ public final class SegmentPlan {
   /**
    * A segment, at its place in the order in which each follows those it asks about.
    *
+   * @param number its place by ascending id
    * @param like the first place with the same condition
    * @param dependents places of the segments that ask about it
    * @param rest what it is for a profile that has nothing it looks at
-   * @param reach what more events can do to it
+   * @param grows an event more never makes it false
+   * @param needs it is not true without all of these
    */
   record Step(
       String id,
+      int number,
       Expression condition,
       int like,
       List<Integer> dependents,
       Rest rest,
-      Reach reach) {}
+      boolean grows,
+      List<Need> needs) {}
+
+  /** At least so many events of the selection at a place. */
+  record Need(int selection, int least) {}
 
   /** A profile that has nothing a segment looks at is in it always, never, or as time goes. */
   enum Rest {
@@ -66,6 +73,8 @@ public final class SegmentPlan {
   private final List<Selected> selections;
   private final IdentityHashMap<Selection.Events, Integer> places = new IdentityHashMap<>();
   private final Map<String, Integer> byId = new HashMap<>();
+  private final List<String> names;
+  private final int[] numbered;
   private final Map<String, List<Integer>> readers = new HashMap<>();
   private final Map<Expression, Integer> conditions = new HashMap<>();
   private final Agenda agenda;
@@ -77,6 +86,8 @@ public final class SegmentPlan {
   private SegmentPlan(SegmentSet segments) {
     this.slots = segments.slots();
     this.agenda = new Agenda(segments.inOrder().size());
+    this.names = segments.inOrder().keySet().stream().sorted().toList();
+    this.numbered = new int[names.size()];
     List<Reads> reads = segments.inOrder().values().stream().map(Reads::of).toList();
     this.selections = new Sharing(reads, places).selections();
     this.index = new EventIndex(selections.stream().map(Selected::events).toList(), slots);
@@ -96,6 +107,11 @@ public final class SegmentPlan {
 
   public Set<String> ids() {
     return Collections.unmodifiableSet(byId.keySet());
+  }
+
+  /** The id of a segment by its number, which is its place by ascending id. */
+  public String name(int number) {
+    return names.get(number);
   }
 
   /** The segments that another plan has not, or not in the same meaning. */
@@ -128,7 +144,16 @@ public final class SegmentPlan {
     Rest rest = moving ? Rest.MOVING : rest(condition);
     Integer like = conditions.putIfAbsent(condition, place);
     Reach reach = Reach.of(condition);
-    steps.add(new Step(id, condition, like == null ? place : like, new ArrayList<>(), rest, reach));
+    List<Need> needs =
+        reach.needs().stream()
+            .map(need -> new Need(placeOf(need.events()), need.least()))
+            .distinct()
+            .toList();
+    int number = Collections.binarySearch(names, id);
+    numbered[number] = place;
+    int first = like == null ? place : like;
+    steps.add(
+        new Step(id, number, condition, first, new ArrayList<>(), rest, reach.grows(), needs));
   }
 
   private Rest rest(Expression condition) {
@@ -160,6 +185,14 @@ public final class SegmentPlan {
       throw new IllegalArgumentException("no segment " + id);
     }
     return place;
+  }
+
+  int placeOf(int number) {
+    return numbered[number];
+  }
+
+  int selectionCount() {
+    return selections.size();
   }
 
   Selected selected(int selection) {

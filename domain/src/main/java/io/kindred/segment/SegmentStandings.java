@@ -3,105 +3,215 @@
  */
 package io.kindred.segment;
 
-import io.kindred.avro.StandingState;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
+/*
+ * A profile stands somewhere with hundreds of segments, of which an event asks for a few and changes
+ * fewer. So they are three arrays and no objects: reading and writing them costs little more than
+ * copying them, one is found by halving, and what has changed is copied in between the rest.
+ *
+ * As bytes they are their count, and of each four bytes with its number and three marks, and eight
+ * for each of the two times that says something.
+ */
 /**
  * Where a profile stands with the segments that it is or was in, or may come into by time alone, by
- * ascending id. A list that is given stays as it is.
+ * ascending number. Packed, and never changed.
  */
 public final class SegmentStandings {
 
   /** Since when somebody is out who never was in. */
   static final long NEVER = Long.MIN_VALUE;
 
-  private final List<StandingState> before;
-  private final SortedMap<String, StandingState> changed = new TreeMap<>();
+  private static final int MEMBER = 1;
+  private static final int HAS_SINCE = 2;
+  private static final int HAS_NEXT = 4;
+  private static final int MARKS = 3;
 
-  SegmentStandings(List<StandingState> before) {
-    this.before = before;
+  /** With no segment. */
+  public static final SegmentStandings NONE = new SegmentStandings(0);
+
+  /** Numbers and marks. */
+  private final int[] heads;
+
+  private final long[] since;
+  private final long[] next;
+  private int size;
+  private @Nullable BitSet members;
+
+  /**
+   * Where a profile stands with one segment.
+   *
+   * @param since event time of the last change; the least long where it never was a member
+   * @param nextChange event time at which it may change by time alone; the greatest long if never
+   */
+  public record Standing(boolean member, long since, long nextChange) {
+
+    /** Nothing is to be said of it: it never was a member, and time does not make it one. */
+    public static final Standing OUT = new Standing(false, NEVER, Long.MAX_VALUE);
+
+    /** Whether it is or ever was a member. */
+    public boolean wasEverIn() {
+      return since != NEVER;
+    }
   }
 
-  StandingState get(String segment) {
-    StandingState known = changed.get(segment);
-    if (known == null) {
-      known = search(segment);
-    }
-    return known == null ? new StandingState(segment, false, NEVER, Long.MAX_VALUE) : known;
+  /** Takes a segment that may change by time alone. */
+  @FunctionalInterface
+  interface DueVisitor {
+    void visit(int number, long nextChange);
   }
 
-  private @Nullable StandingState search(String segment) {
-    int low = 0;
-    int high = before.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      StandingState there = before.get(middle);
-      int order = there.getSegmentId().compareTo(segment);
-      if (order == 0) {
-        return there;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return null;
+  /** Takes a segment that the profile is or ever was in. */
+  @FunctionalInterface
+  public interface Visitor {
+    void visit(int number, Standing standing);
   }
 
-  void put(StandingState standing) {
-    changed.put(standing.getSegmentId(), standing);
+  private SegmentStandings(int most) {
+    this.heads = new int[most];
+    this.since = new long[most];
+    this.next = new long[most];
   }
 
-  /** All that say something; an entry that has not changed is the same object as before. */
-  List<StandingState> all() {
-    if (changed.isEmpty()) {
-      return before;
+  /** From the bytes that {@link #packed} gave; none from no bytes. */
+  public static SegmentStandings of(ByteBuffer packed) {
+    if (!packed.hasRemaining()) {
+      return NONE;
     }
-    List<StandingState> all = new ArrayList<>(before.size() + changed.size());
-    Iterator<StandingState> newer = changed.values().iterator();
-    @Nullable StandingState next = newer.next();
-    for (StandingState each : before) {
-      while (next != null && next.getSegmentId().compareTo(each.getSegmentId()) < 0) {
-        addTo(all, next);
-        next = newer.hasNext() ? newer.next() : null;
-      }
-      boolean replaced = next != null && next.getSegmentId().equals(each.getSegmentId());
-      if (!replaced) {
-        all.add(each);
-      }
-    }
-    while (next != null) {
-      addTo(all, next);
-      next = newer.hasNext() ? newer.next() : null;
+    ByteBuffer in = packed.duplicate();
+    SegmentStandings all = new SegmentStandings(in.getInt());
+    while (all.size < all.heads.length) {
+      int head = in.getInt();
+      all.append(
+          head,
+          (head & HAS_SINCE) == 0 ? NEVER : in.getLong(),
+          (head & HAS_NEXT) == 0 ? Long.MAX_VALUE : in.getLong());
     }
     return all;
   }
 
+  /** As bytes. */
+  public ByteBuffer packed() {
+    ByteBuffer out = ByteBuffer.allocate(Integer.BYTES + size * (Integer.BYTES + 2 * Long.BYTES));
+    out.putInt(size);
+    for (int i = 0; i < size; i++) {
+      out.putInt(heads[i]);
+      if (since[i] != NEVER) {
+        out.putLong(since[i]);
+      }
+      if (next[i] != Long.MAX_VALUE) {
+        out.putLong(next[i]);
+      }
+    }
+    return out.flip();
+  }
+
+  /** With others in the place of those that have the same number. */
+  public SegmentStandings with(SortedMap<Integer, Standing> others) {
+    if (others.isEmpty()) {
+      return this;
+    }
+    SegmentStandings all = new SegmentStandings(size + others.size());
+    int copied = 0;
+    for (Map.Entry<Integer, Standing> other : others.entrySet()) {
+      int place = place(other.getKey());
+      int until = place < 0 ? -place - 1 : place;
+      all.append(this, copied, until);
+      copied = place < 0 ? until : until + 1;
+      all.append(other.getKey(), other.getValue());
+    }
+    all.append(this, copied, size);
+    return all;
+  }
+
+  private void append(SegmentStandings from, int begin, int end) {
+    System.arraycopy(from.heads, begin, heads, size, end - begin);
+    System.arraycopy(from.since, begin, since, size, end - begin);
+    System.arraycopy(from.next, begin, next, size, end - begin);
+    size += end - begin;
+  }
+
+  private void append(int number, Standing standing) {
+    int marks =
+        (standing.member() ? MEMBER : 0)
+            | (standing.since() == NEVER ? 0 : HAS_SINCE)
+            | (standing.nextChange() == Long.MAX_VALUE ? 0 : HAS_NEXT);
+    if (marks != 0) {
+      append(number << MARKS | marks, standing.since(), standing.nextChange());
+    }
+  }
+
+  private void append(int head, long changed, long changing) {
+    heads[size] = head;
+    since[size] = changed;
+    next[size] = changing;
+    size++;
+  }
+
+  /** Whether it is a member of the segment of a number: asked far more often than the rest. */
+  boolean isMember(int number) {
+    BitSet known = members;
+    if (known == null) {
+      known = new BitSet();
+      for (int i = 0; i < size; i++) {
+        known.set(heads[i] >>> MARKS, (heads[i] & MEMBER) != 0);
+      }
+      members = known;
+    }
+    return known.get(number);
+  }
+
+  /** How many segments. */
+  public int size() {
+    return size;
+  }
+
+  /** Where it stands with the segment of a number. */
+  public Standing get(int number) {
+    int place = place(number);
+    return place < 0 ? Standing.OUT : at(place);
+  }
+
+  private Standing at(int place) {
+    return new Standing((heads[place] & MEMBER) != 0, since[place], next[place]);
+  }
+
+  /** As a binary search says it. */
+  private int place(int number) {
+    int place = Arrays.binarySearch(heads, 0, size, number << MARKS);
+    int there = place < 0 ? -place - 1 : place;
+    return there < size && heads[there] >>> MARKS == number ? there : -there - 1;
+  }
+
   /** When something may change by time alone; the greatest long if never. */
-  public static long nextChange(List<StandingState> standings) {
-    return standings.stream().mapToLong(StandingState::getNextChange).min().orElse(Long.MAX_VALUE);
+  public long nextChange() {
+    long first = Long.MAX_VALUE;
+    for (int i = 0; i < size; i++) {
+      first = Math.min(first, next[i]);
+    }
+    return first;
   }
 
-  /** Whether it is or ever was a member. */
-  public static boolean wasEverIn(StandingState standing) {
-    return standing.getSince() != NEVER;
+  /** Those that may change by time alone until then. */
+  void eachDue(long now, DueVisitor to) {
+    for (int i = 0; i < size; i++) {
+      if (next[i] <= now) {
+        to.visit(heads[i] >>> MARKS, next[i]);
+      }
+    }
   }
 
-  static boolean areSame(StandingState a, StandingState b) {
-    return a.getMember() == b.getMember()
-        && a.getSince() == b.getSince()
-        && a.getNextChange() == b.getNextChange();
-  }
-
-  private static void addTo(List<StandingState> all, StandingState standing) {
-    if (standing.getSince() != NEVER || standing.getNextChange() != Long.MAX_VALUE) {
-      all.add(standing);
+  /** The segments that it is or ever was in. */
+  public void eachEverIn(Visitor to) {
+    for (int i = 0; i < size; i++) {
+      if (since[i] != NEVER) {
+        to.visit(heads[i] >>> MARKS, at(i));
+      }
     }
   }
 }

@@ -4,7 +4,6 @@
 package io.kindred.segment;
 
 import io.kindred.avro.SelectedEvents;
-import io.kindred.avro.StandingState;
 import io.kindred.segment.Reckoning.Into;
 import io.kindred.segment.Reckoning.Known;
 import io.kindred.segment.Reckoning.News;
@@ -31,7 +30,7 @@ final class KeptProfile implements SegmentMemory {
   private SegmentPlan plan = SegmentPlan.of(segments);
   private FakeSubject facts = new FakeSubject();
   private boolean hasAttributes;
-  private List<StandingState> standings = List.of();
+  private SegmentStandings standings = SegmentStandings.NONE;
   private long asOf;
   private int loads;
 
@@ -72,7 +71,7 @@ final class KeptProfile implements SegmentMemory {
     long before = asOf;
     asOf = Math.max(Math.max(asOf, now), facts.latest());
     Known known = new Known(standings, before, facts.earliest(), asOf);
-    standings = Reckoning.after(news, plan, this, known);
+    standings = standings.with(Reckoning.after(news, plan, this, known));
   }
 
   void replaceFacts(FakeSubject others, long now) {
@@ -92,7 +91,7 @@ final class KeptProfile implements SegmentMemory {
     return asOf;
   }
 
-  List<StandingState> standings() {
+  SegmentStandings standings() {
     return standings;
   }
 
@@ -107,15 +106,9 @@ final class KeptProfile implements SegmentMemory {
 
   Standings shown() {
     SortedMap<String, Standing> bySegment = new TreeMap<>();
-    long next = Long.MAX_VALUE;
-    for (StandingState standing : standings) {
-      next = Math.min(next, standing.getNextChange());
-      if (standing.getSince() != SegmentStandings.NEVER) {
-        bySegment.put(
-            standing.getSegmentId(), new Standing(standing.getMember(), standing.getSince()));
-      }
-    }
-    return new Standings(bySegment, asOf, next);
+    standings.eachEverIn(
+        (number, is) -> bySegment.put(plan.name(number), new Standing(is.member(), is.since())));
+    return new Standings(bySegment, asOf, standings.nextChange());
   }
 
   @Override

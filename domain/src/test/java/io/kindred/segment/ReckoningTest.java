@@ -5,7 +5,6 @@ package io.kindred.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kindred.avro.StandingState;
 import io.kindred.segment.Reckoning.News;
 import io.kindred.segment.Subject.Occurrence;
 import io.kindred.segment.Timeline.Standing;
@@ -72,6 +71,7 @@ class ReckoningTest {
 
     kept.event(event(HOUR, "x"), HOUR);
 
-    assertThat(kept.standings()).extracting(StandingState::getSegmentId).containsExactly("a");
+    assertThat(kept.shown().bySegment()).containsOnlyKeys("a");
+    assertThat(kept.standings().size()).isEqualTo(1);
   }
 }

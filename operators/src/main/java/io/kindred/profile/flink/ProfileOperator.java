@@ -5,12 +5,10 @@ package io.kindred.profile.flink;
 
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.FragmentChangeKind;
-import io.kindred.avro.Membership;
 import io.kindred.avro.MembershipChange;
 import io.kindred.avro.MembershipReason;
 import io.kindred.avro.ProfileState;
 import io.kindred.avro.SegmentFill;
-import io.kindred.avro.StandingState;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.journey.flink.JourneyTerms;
@@ -216,7 +214,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
   public void processElement1(StreamRecord<FragmentChange> element) throws Exception {
     FragmentChange change = element.getValue();
     ProfileState held = profile.value();
-    ProfileState state = held == null ? Standing.newProfile() : held;
+    ProfileState state = held == null ? ProfileSegments.newProfile() : held;
     Novelty news = fragments.apply(change, state.getLastEvent());
     if (news == null) {
       return;
@@ -277,7 +275,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
   public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     ProfileState held = profile.value();
     if (held != null && held.getEmitWanted()) {
-      publish(timer.getKey(), held);
+      publish(timer.getKey(), held, SegmentStandings.of(held.getStandings()));
       profile.update(held);
     }
   }
@@ -290,13 +288,12 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
     evaluations.inc();
     boolean isNew = state.getAsOf() == Long.MIN_VALUE;
     boolean follows = isNew || state.getRules() == inForce.fingerprint();
-    List<StandingState> before = state.getStandings();
     long reached = settings.eventTime(timers.currentWatermark(), cause.at(), state);
-    segments.update(state, news, inForce, reached);
-    wakeAt(SegmentStandings.nextChange(state.getStandings()), state);
-    publish(profileId, state);
-    List<Standing.Change> changes = Standing.changes(before, state.getStandings(), state.getAsOf());
-    announce(profileId, changes, follows ? cause.reason() : MembershipReason.DEFINITION, state);
+    ProfileSegments.Outcome now = segments.update(state, news, inForce, reached);
+    wakeAt(now.standings().nextChange(), state);
+    publish(profileId, state, now.standings());
+    MembershipReason reason = follows ? cause.reason() : MembershipReason.DEFINITION;
+    announce(profileId, now.announcements(), reason, state);
     profile.update(state);
   }
 
@@ -310,7 +307,8 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
     }
   }
 
-  private void publish(String profileId, ProfileState state) throws Exception {
+  private void publish(String profileId, ProfileState state, SegmentStandings standings)
+      throws Exception {
     long now = timers.currentProcessingTime();
     if (now < state.getEmitDue()) {
       state.setEmitWanted(true);
@@ -320,7 +318,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
     state.setRevision(Revision.after(state.getRevision(), now));
     state.setEmitDue(now + settings.emitPeriodMs());
     state.setEmitWanted(false);
-    send(Topic.PROFILES, segments.document(profileId, state));
+    send(Topic.PROFILES, segments.document(profileId, state, standings, inForce));
   }
 
   /** The last fragment left: who was a member of a segment is none as this profile. */
@@ -332,7 +330,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
       timers.deleteProcessingTimeTimer(VoidNamespace.INSTANCE, held.getEmitDue());
       held.setRevision(Revision.after(held.getRevision(), timers.currentProcessingTime()));
       send(Topic.PROFILES, ProfileDocument.ended(profileId, held.getRevision()));
-      announce(profileId, Standing.allExit(held), MembershipReason.MERGED, held);
+      announce(profileId, segments.exits(held, inForce), MembershipReason.MERGED, held);
     }
     fragments.clear();
     segments.clear();
@@ -340,16 +338,12 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
   }
 
   private void announce(
-      String profileId,
-      List<Standing.Change> changes,
-      MembershipReason reason,
-      ProfileState state) {
-    for (Standing.Change change : changes) {
+      String profileId, Announcements announcements, MembershipReason reason, ProfileState state) {
+    for (Announcements.Announcement each : announcements.all()) {
       membershipChanges.inc();
-      Membership membership = change.membership();
       MembershipChange told =
           new MembershipChange(
-              profileId, membership, reason, change.crossing(), state.getRevision());
+              profileId, each.membership(), reason, each.crossing(), state.getRevision());
       send(Topic.MEMBERSHIPS, told);
       output.collect(MEMBERSHIPS, new StreamRecord<>(told));
     }

@@ -3,26 +3,34 @@
  */
 package io.kindred.profile.flink;
 
+import io.kindred.avro.KnownSegment;
+import io.kindred.avro.Membership;
 import io.kindred.avro.Profile;
 import io.kindred.avro.ProfileState;
 import io.kindred.avro.SelectedEvents;
-import io.kindred.avro.StandingState;
 import io.kindred.profile.MergePolicy;
 import io.kindred.profile.ProfileDocument;
 import io.kindred.profile.ProfileFacts;
 import io.kindred.segment.Reckoning;
 import io.kindred.segment.SegmentMemory;
+import io.kindred.segment.SegmentStandings;
+import io.kindred.segment.SegmentStandings.Standing;
 import io.kindred.segment.Subject;
 import io.kindred.topic.flink.ContractType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -44,20 +52,23 @@ final class ProfileSegments {
   static final ValueStateDescriptor<Profile> SHOWN =
       new ValueStateDescriptor<>("shown", new ContractType<>(Profile.class));
 
+  static final ListStateDescriptor<KnownSegment> KNOWN =
+      new ListStateDescriptor<>("known-segments", new ContractType<>(KnownSegment.class));
+
   /** So much of one selection stands beside the others, and more by itself. */
   private static final int SMALL_MAX_BYTES = 256;
 
-  private static final Comparator<SelectedEvents> BY_KEY =
-      Comparator.comparingLong(SelectedEvents::getKey);
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final MapState<Long, SelectedEvents> selected;
   private final ValueState<Profile> shown;
+  private final ListState<KnownSegment> known;
   private final ProfileFragments fragments;
 
   ProfileSegments(RuntimeContext context, ProfileFragments fragments) {
     this.selected = context.getMapState(SELECTED);
     this.shown = context.getState(SHOWN);
+    this.known = context.getListState(KNOWN);
     this.fragments = fragments;
   }
 
@@ -67,7 +78,8 @@ final class ProfileSegments {
    * @param state is changed
    * @param reached event time, as far as it is known without the new facts
    */
-  void update(ProfileState state, Novelty news, ProfileRules rules, long reached) throws Exception {
+  Outcome update(ProfileState state, Novelty news, ProfileRules rules, long reached)
+      throws Exception {
     Memory memory = new Memory(rules.policy(), state);
     boolean follows = state.getRules() == rules.fingerprint() && news.from() >= state.getEarliest();
     long latest = reached;
@@ -77,17 +89,38 @@ final class ProfileSegments {
       latest = Math.max(latest, attributes.latest());
       shown.update(ProfileDocument.of("", attributes));
     }
-    if (follows) {
-      follow(state, news, rules, new Into(memory, latest));
-    } else {
-      reckonAfresh(state, rules, new Into(memory, reached));
-    }
+    return follows
+        ? follow(state, news, rules, new Into(memory, latest))
+        : reckonAfresh(state, rules, new Into(memory, reached));
+  }
+
+  /** Where a profile stands now, and what of it is to be announced. */
+  record Outcome(SegmentStandings standings, Announcements announcements) {}
+
+  /** Of whom nothing is known. */
+  static ProfileState newProfile() {
+    return ProfileState.newBuilder()
+        .setRevision(0)
+        .setStandings(NOTHING)
+        .setAsOf(Long.MIN_VALUE)
+        .setNextChange(Long.MAX_VALUE)
+        .setRules(0)
+        .setJourneyRules(0)
+        .setEarliest(Long.MAX_VALUE)
+        .setFirstEvent(Long.MAX_VALUE)
+        .setLastEvent(Long.MIN_VALUE)
+        .setEvents(0)
+        .setSelected(NOTHING)
+        .setLarge(List.of())
+        .setEmitDue(Long.MIN_VALUE)
+        .setEmitWanted(false)
+        .build();
   }
 
   /** Where facts are, and the latest moment known. */
   private record Into(Memory memory, long latest) {}
 
-  private void follow(ProfileState state, Novelty news, ProfileRules rules, Into into)
+  private Outcome follow(ProfileState state, Novelty news, ProfileRules rules, Into into)
       throws Exception {
     List<Subject.Occurrence> events =
         new ProfileFacts(Map.of(), news.events(), rules.policy()).events();
@@ -98,18 +131,30 @@ final class ProfileSegments {
       state.setLastEvent(Math.max(state.getLastEvent(), event.timestamp()));
       state.setEvents(state.getEvents() + 1);
     }
-    List<StandingState> standings =
+    SegmentStandings before = SegmentStandings.of(state.getStandings());
+    SortedMap<Integer, Standing> turned =
         Reckoning.after(
             new Reckoning.News(events, news.attributes(), news.attributesFrom()),
             rules.plan(),
             into.memory(),
-            new Reckoning.Known(state.getStandings(), state.getAsOf(), state.getEarliest(), now));
-    state.setStandings(standings);
+            new Reckoning.Known(before, state.getAsOf(), state.getEarliest(), now));
+    SegmentStandings after = before.with(turned);
+    state.setStandings(after.packed());
     into.memory().keep(state);
     state.setAsOf(now);
+    Announcements announcements = new Announcements(now);
+    for (Map.Entry<Integer, Standing> turn : turned.entrySet()) {
+      int number = turn.getKey();
+      Standing was = before.get(number);
+      announcements.add(rules.plan().name(number), was, turn.getValue());
+      if (turn.getValue().wasEverIn() && !was.wasEverIn()) {
+        known.add(new KnownSegment(number, rules.plan().name(number)));
+      }
+    }
+    return new Outcome(after, announcements);
   }
 
-  private void reckonAfresh(ProfileState state, ProfileRules rules, Into into) throws Exception {
+  private Outcome reckonAfresh(ProfileState state, ProfileRules rules, Into into) throws Exception {
     ProfileFacts facts = into.memory().facts();
     long now = Math.max(into.latest(), facts.latest());
     into.memory().forget();
@@ -118,46 +163,87 @@ final class ProfileSegments {
     state.setFirstEvent(facts.firstEvent());
     state.setLastEvent(facts.lastEvent());
     state.setEvents(facts.events().size());
-    state.setRules(rules.fingerprint());
-    state.setStandings(
+    SortedMap<String, Standing> before = byId(state, rules);
+    SegmentStandings after =
         Reckoning.afresh(
-            rules.plan(), facts, facts.names(), new Reckoning.Into(into.memory(), now)));
+            rules.plan(), facts, facts.names(), new Reckoning.Into(into.memory(), now));
+    state.setRules(rules.fingerprint());
+    state.setStandings(after.packed());
     into.memory().keep(state);
     state.setAsOf(now);
+    List<KnownSegment> names = new ArrayList<>();
+    after.eachEverIn(
+        (number, is) -> names.add(new KnownSegment(number, rules.plan().name(number))));
+    known.update(names);
+    return new Outcome(after, new Announcements(now).addAll(before, byId(state, rules)));
+  }
+
+  /** Where it stands with the segments it is or was in. */
+  private SortedMap<String, Standing> byId(ProfileState state, ProfileRules inForce)
+      throws Exception {
+    SortedMap<String, Standing> byId = new TreeMap<>();
+    IntFunction<String> names = names(state, inForce);
+    SegmentStandings.of(state.getStandings())
+        .eachEverIn((number, is) -> byId.put(names.apply(number), is));
+    return byId;
+  }
+
+  /** By the number of a segment that the profile is or was in, its id. */
+  private IntFunction<String> names(ProfileState state, ProfileRules inForce) throws Exception {
+    if (state.getRules() == inForce.fingerprint()) {
+      return inForce.plan()::name;
+    }
+    Map<Integer, String> names = new HashMap<>();
+    for (KnownSegment segment : known.get()) {
+      names.put(segment.getNumber(), segment.getSegmentId());
+    }
+    return number -> Objects.requireNonNull(names.get(number), "a segment without a name");
   }
 
   /** The profile as it is published. */
-  Profile document(String profileId, ProfileState state) throws Exception {
-    return ProfileDocument.of(profileId, shown.value(), state);
+  Profile document(
+      String profileId, ProfileState state, SegmentStandings standings, ProfileRules inForce)
+      throws Exception {
+    IntFunction<String> names = names(state, inForce);
+    List<Membership> memberships = new ArrayList<>(standings.size());
+    standings.eachEverIn(
+        (number, is) -> memberships.add(ProfileDocument.membership(names.apply(number), is)));
+    return ProfileDocument.of(profileId, shown.value(), state, memberships);
+  }
+
+  /** The exits of a profile that ends. */
+  Announcements exits(ProfileState state, ProfileRules inForce) throws Exception {
+    return new Announcements(state.getAsOf()).addAll(byId(state, inForce), new TreeMap<>());
   }
 
   void clear() {
     selected.clear();
     shown.clear();
+    known.clear();
   }
 
   /** What is remembered of the profile; each kind of facts is read when first asked for. */
   private final class Memory implements SegmentMemory {
 
     private final MergePolicy policy;
-    private final List<SelectedEvents> small;
+    private SmallSelections small;
     private final Set<Long> large;
     private @Nullable ProfileFacts attributes;
     private @Nullable ProfileFacts facts;
 
     Memory(MergePolicy policy, ProfileState state) {
       this.policy = policy;
-      this.small = new ArrayList<>(state.getSelected());
+      this.small = new SmallSelections(state.getSelected());
       this.large = new HashSet<>(state.getLarge());
     }
 
     void keep(ProfileState state) {
-      state.setSelected(small);
+      state.setSelected(small.packed());
       state.setLarge(List.copyOf(large));
     }
 
     void forget() {
-      small.clear();
+      small = new SmallSelections(NOTHING);
       large.clear();
       selected.clear();
     }
@@ -188,9 +274,9 @@ final class ProfileSegments {
 
     @Override
     public @Nullable SelectedEvents selected(long key) {
-      int place = place(key);
-      if (place >= 0) {
-        return small.get(place);
+      SelectedEvents events = small.get(key);
+      if (events != null) {
+        return events;
       }
       return large.contains(key) ? Unfailing.get(() -> selected.get(key)) : null;
     }
@@ -198,28 +284,16 @@ final class ProfileSegments {
     @Override
     public void select(SelectedEvents events) {
       long key = events.getKey();
-      int place = place(key);
       if (isSmall(events)) {
-        if (place >= 0) {
-          small.set(place, events);
-        } else {
-          small.add(-place - 1, events);
-        }
+        small.put(events);
         if (large.remove(key)) {
           Unfailing.run(() -> selected.remove(key));
         }
       } else {
-        if (place >= 0) {
-          small.remove(place);
-        }
+        small.remove(key);
         large.add(key);
         Unfailing.run(() -> selected.put(key, events));
       }
-    }
-
-    /** As a binary search says it. */
-    private int place(long key) {
-      return Collections.binarySearch(small, new SelectedEvents(key, NOTHING, null, 0L), BY_KEY);
     }
   }
 

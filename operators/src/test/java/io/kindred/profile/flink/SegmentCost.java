@@ -10,6 +10,7 @@ import io.kindred.avro.FragmentChange;
 import io.kindred.avro.FragmentChangeKind;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.identity.Identity;
+import io.kindred.topic.Topic;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,7 @@ public final class SegmentCost {
       long begun = THREADS.getCurrentThreadCpuTime();
       for (FragmentChange change : timed) {
         rig.apply(change);
+        Topic.PROFILES.encode(rig.published().get(change.getProfileId()));
       }
       long spent = THREADS.getCurrentThreadCpuTime() - begun;
       allocated = (THREADS.getCurrentThreadAllocatedBytes() - free) / timed.size();
