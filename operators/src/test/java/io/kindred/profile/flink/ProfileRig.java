@@ -24,7 +24,6 @@ import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.formats.avro.typeutils.AvroSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -33,21 +32,6 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /** The profile operator in a harness, and all that it has said. */
 final class ProfileRig implements AutoCloseable {
-
-  /** In the job, too, the sink gets the same object. */
-  private static final class AsItIs extends AvroSerializer<Profile> {
-
-    private static final long serialVersionUID = 1;
-
-    AsItIs() {
-      super(Profile.class);
-    }
-
-    @Override
-    public Profile copy(Profile profile) {
-      return profile;
-    }
-  }
 
   private static final JourneyTerms JOURNEYS =
       new JourneyTerms(90 * TestObjects.DAY, new EventTime(Long.MIN_VALUE));
@@ -70,7 +54,7 @@ final class ProfileRig implements AutoCloseable {
     this.settings = settings;
     this.backend = backend;
     harness = harness();
-    harness.setup(new AsItIs());
+    harness.setup();
     harness.open();
     harness.setProcessingTime(0);
   }
@@ -113,7 +97,7 @@ final class ProfileRig implements AutoCloseable {
     long time = harness.getProcessingTime();
     harness.close();
     harness = harness();
-    harness.setup(new AsItIs());
+    harness.setup();
     harness.initializeState(snapshot);
     harness.open();
     harness.setProcessingTime(time);
