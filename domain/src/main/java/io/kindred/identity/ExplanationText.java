@@ -58,8 +58,8 @@ final class ExplanationText {
           ", but "
               + reason.about()
               + " is quarantined: it was seen with more than the "
-              + reason.bound()
-              + " others that it may be linked to.";
+              + others(reason.bound())
+              + " that it may be linked to.";
       case NOT_UNIQUE ->
           ", but the link would bring together "
               + String.join(" and ", reason.rivals())
@@ -79,8 +79,12 @@ final class ExplanationText {
     return ", and the quarantine of "
         + reason.about()
         + " is lifted: it may be linked to "
-        + reason.bound()
-        + " others.";
+        + others(reason.bound())
+        + ".";
+  }
+
+  private static String others(long number) {
+    return number == 1 ? "one other" : number + " others";
   }
 
   private static String neverLinks(String identity) {

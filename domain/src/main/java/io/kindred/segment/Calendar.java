@@ -72,7 +72,8 @@ record Calendar(ZoneId zone) {
   }
 
   private static Moment.@Nullable Still point(long millis) {
-    return Math.abs(millis) <= Moment.FURTHEST ? new Moment.Point(millis) : null;
+    boolean near = -Moment.FURTHEST <= millis && millis <= Moment.FURTHEST;
+    return near ? new Moment.Point(millis) : null;
   }
 
   private Instant instant(TemporalAccessor parsed) {

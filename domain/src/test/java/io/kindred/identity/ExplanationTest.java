@@ -32,6 +32,7 @@ class ExplanationTest {
           {"limit": 4, "namespaces": [
             {"namespace": "CRMID", "priority": 1, "unique": true},
             {"namespace": "ECID", "priority": 5, "neighbours": 3},
+            {"namespace": "Kiosk", "priority": 6, "neighbours": 1},
             {"namespace": "Lead", "type": "NON_PEOPLE"}]}
           """);
 
@@ -131,6 +132,15 @@ class ExplanationTest {
         .endsWith(
             ", but ECID:tablet is quarantined: it was seen with more than the 3 others that it"
                 + " may be linked to.");
+  }
+
+  @Test
+  void quarantined_speaksOfOneOther() {
+    saw(1, MAIL, "Kiosk:hall");
+    saw(2, SARAH, "Kiosk:hall");
+
+    assertThat(last(MAIL, "Kiosk:hall"))
+        .endsWith("it was seen with more than the one other that it may be linked to.");
   }
 
   @Test

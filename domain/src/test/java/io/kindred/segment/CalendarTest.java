@@ -6,6 +6,7 @@ package io.kindred.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.kindred.segment.Evaluation.Given;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CalendarTest {
 
@@ -188,5 +190,12 @@ class CalendarTest {
     JsonNode value = Evaluation.of(pql, ZoneId.of(zone), given).value();
 
     assertThat(Comparison.same(value, FakeSubject.json(expected))).as("is %s", value).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {253_402_300_800_000L, Long.MAX_VALUE, -253_402_300_800_000L, Long.MIN_VALUE})
+  void read_knowsNothingBeyondTheYear9999(long millis) {
+    assertThat(Calendar.UTC.read(LongNode.valueOf(millis))).isNull();
   }
 }

@@ -4,6 +4,7 @@
 package io.kindred.deploy.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,11 +25,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Reads what an expression is evaluated on: from files, or from one line of JSON. */
 final class Givens {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String AN_OBJECT = "an object";
+  private static final String AN_INSTANT = "an instant such as 2026-01-31T12:00:00Z";
+
+  /** As far from the epoch as the end of the year 9999: the language knows nothing beyond. */
+  private static final long FURTHEST = 253_402_300_799_999L;
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private Givens() {}
 
@@ -42,6 +51,14 @@ final class Givens {
     } catch (JsonProcessingException e) {
       throw new InvalidDefinition(where + ": not JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  static JsonNode profile(Path file) throws IOException, InvalidDefinition {
+    JsonNode profile = json(file);
+    if (!profile.isObject()) {
+      throw InvalidDefinition.at(file.toString(), profile, AN_OBJECT);
+    }
+    return profile;
   }
 
   /** A tree of {@code pql/json} that stands in a text; missing where it is another text. */
@@ -77,32 +94,74 @@ final class Givens {
   }
 
   /** An instant in ISO 8601, a date, or milliseconds. */
-  static long instant(String text) throws InvalidDefinition {
+  static long instant(String text, String where) throws InvalidDefinition {
     try {
-      if (text.matches("-?\\d+")) {
-        return Long.parseLong(text);
+      long instant = millis(text);
+      if (-FURTHEST <= instant && instant <= FURTHEST) {
+        return instant;
       }
-      return text.length() <= "2026-01-31".length()
-          ? Instant.parse(text + "T00:00:00Z").toEpochMilli()
-          : OffsetDateTime.parse(text).toInstant().toEpochMilli();
     } catch (DateTimeException | NumberFormatException e) {
-      throw new InvalidDefinition(
-          "now: \"" + text + "\" is not an instant such as 2026-01-31T12:00:00Z", e);
+      throw new InvalidDefinition(where + ": \"" + text + "\" is not " + AN_INSTANT, e);
     }
+    throw InvalidDefinition.at(where, '"' + text + '"', "an instant up to the year 9999");
+  }
+
+  private static long millis(String text) {
+    if (text.matches("-?\\d+")) {
+      return Long.parseLong(text);
+    }
+    return text.length() <= "2026-01-31".length()
+        ? Instant.parse(text + "T00:00:00Z").toEpochMilli()
+        : OffsetDateTime.parse(text).toInstant().toEpochMilli();
   }
 
   /** As a line of many says, with an instant for those that say none. */
   static Given of(JsonNode line, long now) throws InvalidDefinition {
     Map<String, JsonNode> bindings = new HashMap<>();
-    line.path("bind").properties().forEach(e -> bindings.put(e.getKey(), e.getValue()));
-    JsonNode at = line.path("now");
-    boolean isSet = !at.isMissingNode() && !at.isNull();
+    field(line, "bind", JsonNode::isObject, AN_OBJECT)
+        .properties()
+        .forEach(e -> bindings.put(e.getKey(), e.getValue()));
+    List<JsonNode> events = new ArrayList<>();
+    field(line, "events", JsonNode::isArray, "an array of objects").forEach(events::add);
+    requireEach("/events", events, JsonNode::isObject, AN_OBJECT);
     return new Given(
-        line.hasNonNull("profile") ? line.path("profile") : MissingNode.getInstance(),
-        items(line.hasNonNull("events") ? List.of(line.path("events")) : List.of()),
-        isSet ? instant(at.asText()) : now,
+        field(line, "profile", JsonNode::isObject, AN_OBJECT),
+        events,
+        instant(line, now),
         bindings,
-        ids(line.path("memberships")));
+        ids(field(line, "memberships", JsonNode::isArray, "an array of texts")));
+  }
+
+  /** What a line says there; missing where it says nothing, or null. */
+  private static JsonNode field(
+      JsonNode line, String name, Predicate<JsonNode> fits, String expected)
+      throws InvalidDefinition {
+    JsonNode value = line.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return MissingNode.getInstance();
+    }
+    if (!fits.test(value)) {
+      throw InvalidDefinition.at("/" + name, value, expected);
+    }
+    return value;
+  }
+
+  private static void requireEach(
+      String path, Iterable<JsonNode> items, Predicate<JsonNode> fits, String expected)
+      throws InvalidDefinition {
+    int place = 0;
+    for (JsonNode item : items) {
+      if (!fits.test(item)) {
+        throw InvalidDefinition.at(path + "/" + place, item, expected);
+      }
+      place++;
+    }
+  }
+
+  private static long instant(JsonNode line, long otherwise) throws InvalidDefinition {
+    JsonNode now =
+        field(line, "now", at -> at.isTextual() || at.canConvertToExactIntegral(), AN_INSTANT);
+    return now.isMissingNode() ? otherwise : instant(now.asText(), "/now");
   }
 
   /** The one a line names, if it does. */
@@ -110,7 +169,8 @@ final class Givens {
     return line.hasNonNull("timeZone") ? JsonFields.of("", line).timeZone("timeZone") : otherwise;
   }
 
-  private static Set<String> ids(JsonNode memberships) {
+  private static Set<String> ids(JsonNode memberships) throws InvalidDefinition {
+    requireEach("/memberships", memberships, JsonNode::isTextual, "text");
     Set<String> ids = new TreeSet<>();
     memberships.forEach(id -> ids.add(id.asText()));
     return ids;

@@ -31,7 +31,7 @@ final class PersonOptions {
   private @Nullable String now;
 
   JsonNode profile() throws IOException, InvalidDefinition {
-    return profile == null ? MissingNode.getInstance() : Givens.json(profile);
+    return profile == null ? MissingNode.getInstance() : Givens.profile(profile);
   }
 
   List<JsonNode> events() throws IOException, InvalidDefinition {
@@ -39,7 +39,7 @@ final class PersonOptions {
   }
 
   long now() throws InvalidDefinition {
-    return now == null ? System.currentTimeMillis() : Givens.instant(now);
+    return now == null ? System.currentTimeMillis() : Givens.instant(now, "--now");
   }
 
   /** Whether a moment was given. */

@@ -54,10 +54,11 @@ final class ServingApi {
 
   /** The colon of {@code NAMESPACE:ID}. */
   static int colon(String identity, CommandSpec spec) {
-    if (identity.indexOf(':') < 1) {
+    int colon = identity.indexOf(':');
+    if (colon < 1 || identity.substring(colon + 1).isBlank()) {
       throw new ParameterException(spec.commandLine(), "\"" + identity + "\" is not NAMESPACE:ID");
     }
-    return identity.indexOf(':');
+    return colon;
   }
 
   private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SegmentCommandTest {
 
@@ -131,6 +133,77 @@ class SegmentCommandTest {
             line -> assertThat(line).contains("\"error\":\"line: not JSON"),
             line -> assertThat(line).contains("/pql: 5 is not text or an object"),
             line -> assertThat(line).contains("/pql: nothing is not text or an object"));
+  }
+
+  /** Each line on its own: what is wrong with one is its answer, and the next one has another. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "\"events\": 5 | /events: 5 is not an array of objects",
+        "\"events\": {\"timestamp\": 1} | /events: {\"timestamp\":1} is not an array of objects",
+        "\"events\": [{}, 5] | /events/1: 5 is not an object",
+        "\"profile\": [1] | /profile: [1] is not an object",
+        "\"profile\": \"a\" | /profile: \"a\" is not an object",
+        "\"bind\": [\"a\"] | /bind: [\"a\"] is not an object",
+        "\"memberships\": \"vip\" | /memberships: \"vip\" is not an array of texts",
+        "\"memberships\": {\"a\": \"vip\"} | /memberships: {\"a\":\"vip\"} is not an array of texts",
+        "\"memberships\": [\"vip\", 7] | /memberships/1: 7 is not text",
+        "\"now\": \"soon\" | /now: \"soon\" is not an instant such as 2026-01-31T12:00:00Z",
+        "\"now\": [] | /now: [] is not an instant such as 2026-01-31T12:00:00Z",
+        "\"now\": true | /now: true is not an instant such as 2026-01-31T12:00:00Z",
+        "\"now\": 1.5 | /now: 1.5 is not an instant such as 2026-01-31T12:00:00Z",
+        "\"now\": 9223372036854775807 | /now: \"9223372036854775807\" is not an instant up to the year"
+            + " 9999",
+        "\"now\": -9223372036854775808 | /now: \"-9223372036854775808\" is not an instant up to",
+      })
+  void eval_refusesALineOfWhichAFieldIsOfAnotherType(String field, String problem)
+      throws IOException {
+    String lines =
+        file(
+            "cases.jsonl",
+            "{\"id\": 1, \"pql\": \"x occurs today\", %s}%n{\"id\": 2, \"pql\": \"1\"}%n"
+                .formatted(field));
+
+    assertThat(segment("eval", "--expressions", lines)).isZero();
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line.replace("\\\"", "\""))
+                    .startsWith("{\"id\":1,\"error\":\"" + problem),
+            line -> assertThat(line).isEqualTo("{\"id\":2,\"value\":1,\"type\":\"integer\"}"));
+  }
+
+  @Test
+  void eval_takesNullForAbsent() throws IOException {
+    String lines =
+        file(
+            "cases.jsonl",
+            "{\"id\": 1, \"pql\": \"xEvent.count()\", \"events\": null, \"profile\": null,"
+                + " \"bind\": null, \"memberships\": null, \"now\": null}");
+
+    assertThat(segment("eval", "--expressions", lines)).isZero();
+    assertThat(out.toString().strip()).isEqualTo("{\"id\":1,\"value\":0,\"type\":\"integer\"}");
+  }
+
+  @Test
+  void eval_refusesAProfileThatIsNoObjectAndAMomentThatIsNone() throws IOException {
+    String profile = file("profile.json", "[1]");
+
+    assertThat(segment("eval", "--expression", "a", "--profile", profile)).isEqualTo(2);
+    assertThat(segment("eval", "--expression", "a", "--now", "soon")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(profile + ": [1] is not an object", "--now: \"soon\" is not an instant such as");
+  }
+
+  /** An object of the language is no tree, whatever it says. */
+  @Test
+  void eval_readsAnObjectInTextAsText() {
+    String text = "{\"nodeType\": \"literal\"}.get(\"nodeType\")";
+
+    assertThat(segment("eval", "--expression", text)).isZero();
+    assertThat(out.toString().strip()).isEqualTo("{\"value\":\"literal\",\"type\":\"string\"}");
   }
 
   @Test

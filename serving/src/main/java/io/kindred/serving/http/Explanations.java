@@ -4,6 +4,7 @@
 package io.kindred.serving.http;
 
 import io.kindred.avro.IdentityComponent;
+import io.kindred.avro.LinkFact;
 import io.kindred.identity.Explanation;
 import io.kindred.identity.Facts;
 import io.kindred.identity.GossipCodec;
@@ -64,16 +65,27 @@ final class Explanations {
   }
 
   private static Identity identity(String text, String parameter) throws Refusal {
-    if (text.indexOf(':') < 1) {
+    int colon = text.indexOf(':');
+    if (colon < 1 || text.substring(colon + 1).isBlank()) {
       throw Refusal.badRequest(
           parameter + ": \"" + text + "\" is not NAMESPACE:ID; give both, ?a=NS:ID&b=NS:ID");
     }
     return Identity.parse(text);
   }
 
+  /**
+   * Whether it has a profile, or a link. An address of a component alone is not enough: that also
+   * who was erased may be, or known by no more than a link to them.
+   */
   private boolean isKnown(String key) {
     return store.get(Table.IDENTITY_MAP, key).isPresent()
-        || store.get(Table.IDENTITY_COMPONENTS, ProfileId.of(key)).isPresent();
+        || component(key)
+            .filter(component -> names(component.getFacts().getLinks(), key))
+            .isPresent();
+  }
+
+  private static boolean names(List<LinkFact> links, String key) {
+    return links.stream().anyMatch(link -> link.getA().equals(key) || link.getB().equals(key));
   }
 
   /** What the root of an identity knows; none where nothing links it. */

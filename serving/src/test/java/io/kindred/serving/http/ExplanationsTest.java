@@ -108,6 +108,30 @@ class ExplanationsTest {
     assertThat(explain(MAIL, "ECID:unseen", 404)).contains("unknown-identity", "ECID:unseen");
     assertThat(explain(MAIL, "", 400)).contains("b: ");
     assertThat(explain(":x", MAIL, 400)).contains("a: ");
+    assertThat(explain("ECID:", MAIL, 400)).contains("a: \\\"ECID:\\\" is not NAMESPACE:ID");
+    assertThat(explain("ECID: ", MAIL, 400)).contains("a: ");
+  }
+
+  /** Its key may still be where the others' facts are, and its hash the name of that place. */
+  @Test
+  void erasedIdentityThatIsTheAddressOfOthers_isUnknown() {
+    given(
+        Table.IDENTITY_COMPONENTS.change(component("Email:erased@luma.com", LINK)),
+        pointer(LAPTOP, "Email:erased@luma.com"),
+        pointer(MAIL, "Email:erased@luma.com"),
+        pointer("ECID:late", "Email:erased@luma.com"));
+
+    assertThat(explain("Email:erased@luma.com", LAPTOP, 404)).contains("unknown-identity");
+    assertThat(explain(LAPTOP, "ECID:late", 404)).contains("unknown-identity", "ECID:late");
+    assertThat(explain(LAPTOP, MAIL, 200)).contains("one-person");
+  }
+
+  private static IdentityComponent component(String root, LinkFact... links) {
+    return IdentityComponent.newBuilder()
+        .setIdentity(ProfileId.of(root))
+        .setFacts(new Facts(List.of(links), List.of(), List.of(), List.of()))
+        .setRevision(1)
+        .build();
   }
 
   private static Change root(List<CutFact> cuts, LinkFact... more) {
