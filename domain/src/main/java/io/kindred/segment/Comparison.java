@@ -104,14 +104,22 @@ enum Comparison {
     return true;
   }
 
-  /** Numbers before texts, and each in their order. */
+  /** Numbers before texts, and each in their order: one that sorting may rely on. */
   static int rank(JsonNode left, JsonNode right) {
     if (left.isNumber() && right.isNumber()) {
-      return compareNumbers(left, right);
+      return rankNumbers(left, right);
     }
     return left.isTextual() && right.isTextual()
         ? left.textValue().compareTo(right.textValue())
         : Boolean.compare(left.isTextual(), right.isTextual());
+  }
+
+  /** Exact for all that are finite: two whole numbers may both equal a double and differ. */
+  private static int rankNumbers(JsonNode left, JsonNode right) {
+    boolean finite = Double.isFinite(left.doubleValue()) && Double.isFinite(right.doubleValue());
+    return finite && (isDouble(left) || isDouble(right))
+        ? left.decimalValue().compareTo(right.decimalValue())
+        : compareNumbers(left, right);
   }
 
   /** Whether two values are the same; 1 and 1.0 are. */
