@@ -11,9 +11,9 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /*
- * A profile stands somewhere with hundreds of segments, of which an event asks for a few and changes
- * fewer. So they are three arrays and no objects: reading and writing them costs little more than
- * copying them, one is found by halving, and what has changed is copied in between the rest.
+ * A profile stands somewhere with hundreds of segments, of which an event asks for a few and
+ * changes fewer. So they are three arrays and no objects: reading and writing them costs little
+ * more than copying them, one is found by halving, and what changes is copied in between the rest.
  *
  * As bytes they are their count, and of each four bytes with its number and three marks, and eight
  * for each of the two times that says something.

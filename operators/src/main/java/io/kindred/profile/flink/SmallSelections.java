@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /*
- * A profile remembers a hundred selections, and one event belongs to a few of them. So they stay the
- * bytes that they are in state, with an index of where each begins; the others are copied unread.
+ * A profile remembers a hundred selections, and one event belongs to a few of them. So they stay
+ * the bytes that they are in state, with an index of where each begins, and are copied unread.
  *
  * The bytes are how many there are, and of each, by ascending key: the key, until when it is
  * forgotten, how many bytes times and documents take (-1 where there are no documents), and these.
