@@ -67,7 +67,7 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--full",
-      description = "Under an hour: all, throughputs three times, and more sizes.")
+      description = "About an hour: all, throughputs three times, and more sizes.")
   private boolean full;
 
   @Option(

@@ -116,7 +116,7 @@ public final class ProfileJob {
             .name("definition ingest")
             .setParallelism(1)
             .setBufferTimeout(UNHURRIED_MS);
-    sink(defined.getSideOutput(Outgoing.TAG), ends.sinks().ofDefinitions(), "definition-ingest")
+    sink(defined.getSideOutput(Outgoing.TAG), ends.sinks().ofDefinitions(), DefinitionIngest.UID)
         .setParallelism(1);
     return defined;
   }
@@ -129,7 +129,7 @@ public final class ProfileJob {
             .returns(new ContractType<>(Event.class))
             .uid(Ingest.EVENTS_UID)
             .name("event ingest");
-    sink(accepted.getSideOutput(Outgoing.TAG), ends.sinks().ofEvents(), "event-ingest");
+    sink(accepted.getSideOutput(Outgoing.TAG), ends.sinks().ofEvents(), Ingest.EVENTS_UID);
     return accepted
         .assignTimestampsAndWatermarks(
             EventClock.strategy(settings.clock().clock(), settings.clock().idleAfter()))
@@ -146,7 +146,7 @@ public final class ProfileJob {
             .returns(new ContractType<>(Record.class))
             .uid(Ingest.RECORDS_UID)
             .name("record ingest");
-    sink(accepted.getSideOutput(Outgoing.TAG), ends.sinks().ofRecords(), "record-ingest");
+    sink(accepted.getSideOutput(Outgoing.TAG), ends.sinks().ofRecords(), Ingest.RECORDS_UID);
     return accepted;
   }
 
@@ -194,7 +194,7 @@ public final class ProfileJob {
             .uid(IdentityResolver.UID);
     sink(
         fragments.getSideOutput(IdentityResolver.GOSSIP), ends.sinks().gossip(), "identity-gossip");
-    sink(fragments.getSideOutput(Outgoing.TAG), ends.sinks().ofIdentities(), "identity-resolver");
+    sink(fragments.getSideOutput(Outgoing.TAG), ends.sinks().ofIdentities(), IdentityResolver.UID);
     return fragments;
   }
 
@@ -211,7 +211,7 @@ public final class ProfileJob {
                     settings.definitions(), settings.profile(), settings.journeys()))
             .uid(ProfileOperator.UID)
             .setBufferTimeout(UNHURRIED_MS); // what goes on from here is only counted
-    sink(profiles, ends.sinks().ofProfiles(), "profile");
+    sink(profiles, ends.sinks().ofProfiles(), ProfileOperator.UID);
     DataStream<MembershipChange> memberships = profiles.getSideOutput(ProfileOperator.MEMBERSHIPS);
     sink(
         countMembers(memberships, profiles.getSideOutput(ProfileOperator.FILLS)),

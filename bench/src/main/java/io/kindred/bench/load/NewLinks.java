@@ -42,18 +42,25 @@ public final class NewLinks {
 
   /** The two identities of pair {@code n}. */
   public static List<String> pair(long n) {
-    return List.of("CRMID:pair-" + n, "ECID:pair-" + n);
+    return pair("pair-" + n);
   }
 
   public static byte[] pairEvent(long n, long timeMs) {
-    List<String> both = pair(n);
-    return EventStream.event("pair-" + n, timeMs, new People.Pair(both.get(0), both.get(1)), VIEW);
+    return linked("pair-" + n, timeMs);
   }
 
   /** A pair of their kind that nobody follows. */
   public static byte[] otherEvent(long n, long timeMs) {
-    People.Pair both = new People.Pair("CRMID:other-" + n, "ECID:other-" + n);
-    return EventStream.event("other-" + n, timeMs, both, VIEW);
+    return linked("other-" + n, timeMs);
+  }
+
+  private static byte[] linked(String label, long timeMs) {
+    List<String> both = pair(label);
+    return EventStream.event(label, timeMs, new People.Pair(both.get(0), both.get(1)), VIEW);
+  }
+
+  private static List<String> pair(String label) {
+    return List.of("CRMID:" + label, "ECID:" + label);
   }
 
   /** Somebody whom nothing is linked to. */

@@ -27,7 +27,7 @@ public record Effort(
   /** Some ten minutes. */
   public static final Effort QUICK = new Effort("quick", 25, 60, 15, 1, 100_000, List.of(400));
 
-  /** Under an hour. */
+  /** About an hour. */
   public static final Effort FULL =
       new Effort("full", 25, 60, 20, 3, 100_000, List.of(400, 1_000, 5_000));
 
