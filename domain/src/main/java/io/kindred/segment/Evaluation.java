@@ -19,6 +19,9 @@ import java.util.TreeSet;
  */
 public final class Evaluation {
 
+  /** As far from the epoch as a moment may be, milliseconds: to the end of the year 9999. */
+  public static final long FURTHEST = Moment.FURTHEST;
+
   private final Pql pql;
 
   private Evaluation(Syntax syntax, Map<String, JsonNode> bindings, ZoneId timeZone)

@@ -141,10 +141,7 @@ public final class BackFillTimes implements Measure {
   }
 
   private static void row(Table table, String when, double[] delays) {
-    table.row(
-        when,
-        Spread.number(Spread.percentile(delays, 0.5)),
-        Spread.number(Spread.percentile(delays, 0.99)),
-        Spread.number(Spread.percentile(delays, 1)));
+    String[] shown = Spread.ofDelays(delays);
+    table.row(when, shown[0], shown[1], shown[2]);
   }
 }

@@ -69,12 +69,7 @@ final class Pairs implements AutoCloseable {
 
   /** The delay of some, in milliseconds: a part of a table's row. */
   String[] percentiles(int from, int to) {
-    double[] delays = arrivals.delays(from, to);
-    return new String[] {
-      Spread.number(Spread.percentile(delays, 0.5)),
-      Spread.number(Spread.percentile(delays, 0.99)),
-      Spread.number(Spread.percentile(delays, 1))
-    };
+    return Spread.ofDelays(arrivals.delays(from, to));
   }
 
   private void mapping(IdentityMapping mapping) {

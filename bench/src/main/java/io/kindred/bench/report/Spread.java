@@ -30,6 +30,15 @@ public record Spread(double least, double median, double most) {
     return ascending[Math.max(0, Math.min(ascending.length, rank) - 1)];
   }
 
+  /** What a table says of ascending delays: the median, that of 99 in 100, and the longest. */
+  public static String[] ofDelays(double[] ascending) {
+    return new String[] {
+      number(percentile(ascending, 0.5)),
+      number(percentile(ascending, 0.99)),
+      number(percentile(ascending, 1))
+    };
+  }
+
   /** All of one size in ascending order. */
   public static double[] ascending(List<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
@@ -44,12 +53,12 @@ public record Spread(double least, double median, double most) {
     return least == most ? middle : middle + " (" + number(least) + "–" + number(most) + ")";
   }
 
-  /** A figure with as many digits as it deserves. */
   /** With as many digits as it has. */
   public static String plain(double value) {
     return NumberFormat.getNumberInstance(Locale.ROOT).format(value);
   }
 
+  /** A figure with as many digits as it deserves. */
   public static String number(double value) {
     int decimals = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.kindred.definition.InvalidDefinition;
 import io.kindred.definition.JsonFields;
+import io.kindred.segment.Evaluation;
 import io.kindred.segment.Evaluation.Given;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,9 +33,6 @@ final class Givens {
 
   private static final String AN_OBJECT = "an object";
   private static final String AN_INSTANT = "an instant such as 2026-01-31T12:00:00Z";
-
-  /** As far from the epoch as the end of the year 9999: the language knows nothing beyond. */
-  private static final long FURTHEST = 253_402_300_799_999L;
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -97,7 +95,7 @@ final class Givens {
   static long instant(String text, String where) throws InvalidDefinition {
     try {
       long instant = millis(text);
-      if (-FURTHEST <= instant && instant <= FURTHEST) {
+      if (-Evaluation.FURTHEST <= instant && instant <= Evaluation.FURTHEST) {
         return instant;
       }
     } catch (DateTimeException | NumberFormatException e) {

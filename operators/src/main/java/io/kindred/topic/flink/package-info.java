@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: Apache-2.0
  */
-/** How Flink carries the contracts: over edges, and in state. */
+/** How Flink carries the contracts: over edges, in state, and on their way to topics. */
 @NullMarked
 package io.kindred.topic.flink;
 
