@@ -77,6 +77,12 @@ public final class Bench implements Callable<Integer> {
   private int warmUpS;
 
   @Option(
+      names = "--segments",
+      paramLabel = "SEGMENTS",
+      description = "How many segments there are but in 'segments' and 'back-fill'.")
+  private int segments;
+
+  @Option(
       names = "--link-rate",
       paramLabel = "LINKS",
       description = "How many pairs a second are linked in 'links'. Repeatable.")
@@ -116,6 +122,9 @@ public final class Bench implements Callable<Integer> {
     Effort effort = full && !quick ? Effort.FULL : Effort.QUICK;
     if (warmUpS > 0) {
       effort = effort.warmingUp(warmUpS);
+    }
+    if (segments > 0) {
+      effort = effort.deciding(segments);
     }
     if (!linkRates.isEmpty()) {
       effort = effort.linking(linkRates);

@@ -13,6 +13,7 @@ import java.util.List;
  * @param measuredS of each measurement, seconds
  * @param runs of each throughput
  * @param people among whom events are drawn
+ * @param segments of the jobs in which their number is not what is measured
  * @param linkRates at which pairs are linked, a second
  */
 public record Effort(
@@ -22,24 +23,30 @@ public record Effort(
     int measuredS,
     int runs,
     int people,
+    int segments,
     List<Integer> linkRates) {
 
   /** Some ten minutes. */
-  public static final Effort QUICK = new Effort("quick", 25, 60, 15, 1, 100_000, List.of(400));
+  public static final Effort QUICK = new Effort("quick", 25, 60, 15, 1, 100_000, 100, List.of(400));
 
   /** About an hour. */
   public static final Effort FULL =
-      new Effort("full", 25, 60, 20, 3, 100_000, List.of(400, 1_000, 5_000));
+      new Effort("full", 25, 60, 20, 3, 100_000, 100, List.of(400, 1_000, 5_000));
 
   /** With other times to warm up. */
   public Effort warmingUp(int seconds) {
     int shorter = Math.min(warmUpS, seconds);
-    return new Effort(name, shorter, seconds, measuredS, runs, people, linkRates);
+    return new Effort(name, shorter, seconds, measuredS, runs, people, segments, linkRates);
   }
 
   /** With links at other rates. */
   public Effort linking(List<Integer> rates) {
-    return new Effort(name, warmUpS, compilingS, measuredS, runs, people, rates);
+    return new Effort(name, warmUpS, compilingS, measuredS, runs, people, segments, rates);
+  }
+
+  /** With so many segments. */
+  public Effort deciding(int segments) {
+    return new Effort(name, warmUpS, compilingS, measuredS, runs, people, segments, linkRates);
   }
 
   /** The longest that a throughput takes. */

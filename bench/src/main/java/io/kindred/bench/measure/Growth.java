@@ -30,9 +30,6 @@ public record Growth(String name, String what, List<Double> sizes) implements Me
 
   private static final int QUICK_SIZES = 2;
 
-  /** So fast no job here is, with whatever grows; events a second. */
-  private static final int FASTEST = 12_000;
-
   @Override
   public boolean isQuick() {
     return false;
@@ -63,9 +60,9 @@ public record Growth(String name, String what, List<Double> sizes) implements Me
 
   private Pace at(Rig rig, double size) throws Exception {
     String sandbox = name + "-" + Math.round(1_000 * size);
-    long events = (long) FASTEST * rig.effort().longestS();
+    long events = (long) Throughput.FASTEST * rig.effort().longestS();
     Mix usual = rig.history(events);
-    rig.open(sandbox, Definitions.of(equals(SEGMENTS) ? (int) size : Throughput.SEGMENTS));
+    rig.open(sandbox, Definitions.of(equals(SEGMENTS) ? (int) size : rig.effort().segments()));
     rig.preload(sandbox, new EventStream(mix(usual, size)), events);
     return Pace.of(rig, rig.job(JobSpec.Kind.PROFILE, sandbox), events, rig.jvm());
   }

@@ -63,7 +63,7 @@ public final class Latency implements Measure {
 
   private static void at(double load, double capacity, Rig rig, Table table) throws Exception {
     String sandbox = "latency-" + Math.round(100 * load);
-    List<Definition> definitions = new ArrayList<>(Definitions.of(Throughput.SEGMENTS));
+    List<Definition> definitions = new ArrayList<>(Definitions.of(rig.effort().segments()));
     definitions.addAll(Probe.segments());
     rig.open(sandbox, definitions);
     long ready = (long) (capacity * rig.effort().compilingS());

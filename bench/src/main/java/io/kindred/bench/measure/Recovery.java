@@ -32,7 +32,7 @@ public final class Recovery implements Measure {
 
   @Override
   public void run(Rig rig, Report report) throws Exception {
-    long events = Throughput.prepare(rig, report);
+    long events = Throughput.prepare(JobSpec.Kind.PROFILE, rig, report);
     JobSpec spec = rig.job(JobSpec.Kind.PROFILE, Throughput.SANDBOX);
     JobProcess job = JobProcess.start(spec, rig.jvm());
     Pace.await(job, spec, Math.min(events, 1_000));

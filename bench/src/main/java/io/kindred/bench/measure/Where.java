@@ -42,7 +42,7 @@ public final class Where implements Measure {
 
   @Override
   public void run(Rig rig, Report report) throws Exception {
-    long events = Throughput.prepare(rig, report);
+    long events = Throughput.prepare(JobSpec.Kind.PROFILE, rig, report);
     Path recording = Files.createTempFile(rig.directory(), "where", ".jfr");
     String flight =
         "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording;
@@ -51,8 +51,9 @@ public final class Where implements Measure {
     Samples samples = Samples.read(recording, rig.effort().measuredS());
     report.heading("Where the time of one event goes");
     report.paragraph(
-        "ProfileJob at %s events/s, with a flight recording; CPU time in its process."
-            .formatted(Spread.number(pace.perSecond())));
+        ("ProfileJob with %d segments at %s events/s, with a flight recording; CPU time in its"
+                + " process.")
+            .formatted(rig.effort().segments(), Spread.number(pace.perSecond())));
     report.table(table(pace, samples));
   }
 
