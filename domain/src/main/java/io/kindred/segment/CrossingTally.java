@@ -5,6 +5,7 @@ package io.kindred.segment;
 
 import io.kindred.avro.CrossingBucket;
 import io.kindred.avro.SegmentCount;
+import io.kindred.avro.SegmentCrossings;
 import io.kindred.avro.SegmentFill;
 import io.kindred.avro.SegmentTally;
 import java.time.Duration;
@@ -51,16 +52,13 @@ public final class CrossingTally {
     return new SegmentTally(0L, 0L, new ArrayList<>(), List.of());
   }
 
-  /** Counts a crossing: 1 into the segment, -1 out of it. */
-  public static void cross(SegmentTally tally, int crossing, long nowMs) {
-    tally.setMembers(tally.getMembers() + crossing);
+  /** Counts who came into the segment and who left it. */
+  public static void cross(SegmentTally tally, SegmentCrossings crossings, long nowMs) {
+    tally.setMembers(tally.getMembers() + crossings.getEntered() - crossings.getExited());
     for (Window window : Window.values()) {
       CrossingBucket bucket = bucket(tally, window, nowMs);
-      if (crossing > 0) {
-        bucket.setEntered(bucket.getEntered() + crossing);
-      } else {
-        bucket.setExited(bucket.getExited() - crossing);
-      }
+      bucket.setEntered(bucket.getEntered() + crossings.getEntered());
+      bucket.setExited(bucket.getExited() + crossings.getExited());
     }
   }
 

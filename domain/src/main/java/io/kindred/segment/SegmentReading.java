@@ -3,12 +3,15 @@
  */
 package io.kindred.segment;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.kindred.definition.InvalidDefinition;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,7 +22,12 @@ import java.util.TreeMap;
  */
 public final class SegmentReading {
 
-  private Map<SegmentDefinition, Pql> before = Map.of();
+  private Map<SegmentDefinition, Pql> known = new HashMap<>();
+
+  /** The ids of the segments that one asks about. */
+  Set<String> asked(SegmentDefinition definition) throws InvalidDefinition {
+    return read(definition).references().stream().map(Pql.Reference::id).collect(toSet());
+  }
 
   /** Takes as many as can be taken; which ones does not depend on their order. */
   public ValidSegments among(Collection<SegmentDefinition> definitions) {
@@ -37,13 +45,17 @@ public final class SegmentReading {
         rejected.put(definition.id(), reason);
       }
     }
-    before = now;
+    known = now;
     return new ValidSegments(taken(waiting, rejected), rejected);
   }
 
   private Pql read(SegmentDefinition definition) throws InvalidDefinition {
-    Pql known = before.get(definition);
-    return known == null ? SegmentSet.read(definition, new HashMap<>()) : known;
+    Pql pql = known.get(definition);
+    if (pql == null) {
+      pql = SegmentSet.read(definition, new HashMap<>());
+      known.put(definition, pql);
+    }
+    return pql;
   }
 
   /** A segment may ask about one that is taken only later: until a round takes none. */

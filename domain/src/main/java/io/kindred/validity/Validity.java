@@ -15,14 +15,14 @@ import io.kindred.journey.TouchpointDefinition;
 import io.kindred.profile.MergePolicy;
 import io.kindred.segment.SegmentDefinition;
 import io.kindred.segment.ValidSegments;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What each kind of definition has to be to come into force. */
 public final class Validity {
@@ -99,23 +99,21 @@ public final class Validity {
   /** A segment must compile beside the others, whose names it may use. */
   private static void segment(Definition definition, Collection<Definition> others)
       throws InvalidDefinition {
-    List<SegmentDefinition> all = new ArrayList<>();
-    all.add(SegmentDefinition.parse(definition.getId(), definition.getBody()));
-    for (Definition other : others) {
-      addIfReadable(other, all);
-    }
-    InvalidDefinition rejected = ValidSegments.among(all).rejected().get(definition.getId());
-    if (rejected != null) {
-      throw rejected;
-    }
+    Map<String, Definition> byId = new HashMap<>();
+    others.forEach(other -> byId.put(other.getId(), other));
+    ValidSegments.check(
+        SegmentDefinition.parse(definition.getId(), definition.getBody()),
+        id -> readable(byId.get(id)));
   }
 
   /** One that cannot be read is not in force, and no reason to refuse another. */
-  private static void addIfReadable(Definition other, List<SegmentDefinition> all) {
+  private static @Nullable SegmentDefinition readable(@Nullable Definition definition) {
     try {
-      all.add(SegmentDefinition.parse(other.getId(), other.getBody()));
+      return definition == null
+          ? null
+          : SegmentDefinition.parse(definition.getId(), definition.getBody());
     } catch (InvalidDefinition notInForce) {
-      // Whoever wrote it was told.
+      return null; // whoever wrote it was told
     }
   }
 }

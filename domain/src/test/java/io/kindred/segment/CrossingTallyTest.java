@@ -6,6 +6,7 @@ package io.kindred.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kindred.avro.SegmentCount;
+import io.kindred.avro.SegmentCrossings;
 import io.kindred.avro.SegmentTally;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,11 +21,13 @@ import org.junit.jupiter.api.Test;
 class CrossingTallyTest {
 
   private static final long NOON = Duration.ofHours(12).toMillis();
+  private static final SegmentCrossings ENTERS = new SegmentCrossings("vip", 1L, 0L);
+  private static final SegmentCrossings LEAVES = new SegmentCrossings("vip", 0L, 1L);
 
   @Test
   void expire_forgetsWindowByWindow() throws IOException {
     SegmentTally tally = CrossingTally.empty();
-    CrossingTally.cross(tally, 1, NOON);
+    CrossingTally.cross(tally, ENTERS, NOON);
 
     SegmentTally kept = readBack(tally);
     CrossingTally.expire(kept, NOON + Duration.ofMinutes(2).toMillis());
@@ -38,8 +41,8 @@ class CrossingTallyTest {
   @Test
   void expire_leavesNothingInTheEnd() throws IOException {
     SegmentTally tally = CrossingTally.empty();
-    CrossingTally.cross(tally, 1, NOON);
-    CrossingTally.cross(tally, -1, NOON + 1_500);
+    CrossingTally.cross(tally, ENTERS, NOON);
+    CrossingTally.cross(tally, LEAVES, NOON + 1_500);
 
     SegmentTally kept = readBack(tally);
     CrossingTally.expire(kept, NOON + Duration.ofDays(2).toMillis());

@@ -6,9 +6,9 @@ package io.kindred.jobs;
 import io.kindred.avro.Event;
 import io.kindred.avro.FragmentChange;
 import io.kindred.avro.IdentityInput;
-import io.kindred.avro.MembershipChange;
 import io.kindred.avro.Record;
 import io.kindred.avro.SegmentCount;
+import io.kindred.avro.SegmentCrossings;
 import io.kindred.avro.SegmentFill;
 import io.kindred.definition.flink.DefinitionIngest;
 import io.kindred.definition.flink.DefinitionRegister;
@@ -47,6 +47,7 @@ import org.apache.flink.util.ParameterTool;
  *                                                           │
  *                                                           ├─ journeys
  *                                                           ├─ memberships
+ *                                                           │ crossings, added up
  *                                                           │ keyBy(segment)
  *                                                           └─ SEGMENT COUNTER ─ segment-counts
  * </pre>
@@ -212,17 +213,17 @@ public final class ProfileJob {
             .uid(ProfileOperator.UID)
             .setBufferTimeout(UNHURRIED_MS); // what goes on from here is only counted
     sink(profiles, ends.sinks().ofProfiles(), ProfileOperator.UID);
-    DataStream<MembershipChange> memberships = profiles.getSideOutput(ProfileOperator.MEMBERSHIPS);
+    DataStream<SegmentCrossings> crossings = profiles.getSideOutput(ProfileOperator.CROSSINGS);
     sink(
-        countMembers(memberships, profiles.getSideOutput(ProfileOperator.FILLS)),
+        countMembers(crossings, profiles.getSideOutput(ProfileOperator.FILLS)),
         ends.sinks().segmentCounts(),
         "segment-counts");
   }
 
   private DataStream<SegmentCount> countMembers(
-      DataStream<MembershipChange> memberships, DataStream<SegmentFill> fills) {
-    return memberships
-        .keyBy(change -> change.getMembership().getSegmentId())
+      DataStream<SegmentCrossings> crossings, DataStream<SegmentFill> fills) {
+    return crossings
+        .keyBy(SegmentCrossings::getSegmentId)
         .connect(fills.keyBy(SegmentFill::getSegmentId))
         .transform(
             "segment counter",

@@ -334,7 +334,7 @@ class StitchingEquivalenceTest {
       }
     }
 
-    private SortedMap<String, String> outcome(StitchingRig rig) {
+    private SortedMap<String, String> outcome(StitchingRig rig) throws Exception {
       SortedMap<String, String> outcome = new TreeMap<>();
       rig.identityMap().forEach((identity, id) -> outcome.put("identity " + identity, id));
       rig.members().values().removeIf(members -> members == 0);

@@ -18,6 +18,7 @@ import io.kindred.avro.MembershipChange;
 import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.Profile;
 import io.kindred.avro.Record;
+import io.kindred.avro.SegmentCrossings;
 import io.kindred.definition.flink.DefinitionUpdate;
 import io.kindred.identity.ProfileId;
 import io.kindred.identity.flink.GossipPace;
@@ -183,6 +184,7 @@ final class StitchingRig implements AutoCloseable {
   /** A checkpoint that is complete. */
   Snapshot snapshot() throws Exception {
     int id = ++snapshots;
+    count();
     Snapshot complete =
         new Snapshot(
             resolver.snapshot(id, id),
@@ -240,7 +242,8 @@ final class StitchingRig implements AutoCloseable {
   }
 
   /** By segment, the sum of all crossings. */
-  SortedMap<String, Long> members() {
+  SortedMap<String, Long> members() throws Exception {
+    count();
     return members;
   }
 
@@ -317,9 +320,8 @@ final class StitchingRig implements AutoCloseable {
     profiles.getOutput().clear();
     ofProfiles.each(Topic.PROFILES, (profileId, profile) -> put(published, profileId, profile));
     revisions.addAll(ofProfiles.values(Topic.JOURNEYS));
-    for (MembershipChange change : drain(profiles.getSideOutput(ProfileOperator.MEMBERSHIPS))) {
+    for (MembershipChange change : ofProfiles.values(Topic.MEMBERSHIPS)) {
       Membership membership = change.getMembership();
-      members.merge(membership.getSegmentId(), (long) change.getCrossing(), Long::sum);
       Map<String, Long> audience =
           audiences.computeIfAbsent(change.getProfileId(), none -> new TreeMap<>());
       if (membership.getStatus() == MembershipStatus.realized) {
@@ -327,6 +329,14 @@ final class StitchingRig implements AutoCloseable {
       } else {
         audience.remove(membership.getSegmentId());
       }
+    }
+  }
+
+  /** Has the operator let go of the crossings it adds up, as before a checkpoint. */
+  private void count() throws Exception {
+    profiles.prepareSnapshotPreBarrier(snapshots);
+    for (SegmentCrossings sum : drain(profiles.getSideOutput(ProfileOperator.CROSSINGS))) {
+      members.merge(sum.getSegmentId(), sum.getEntered() - sum.getExited(), Long::sum);
     }
   }
 

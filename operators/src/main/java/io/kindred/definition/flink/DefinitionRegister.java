@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -38,7 +39,7 @@ public final class DefinitionRegister<T> implements Serializable {
   }
 
   private final Set<String> kinds;
-  private final List<DefinitionUpdate> atStart;
+  private final SortedMap<String, DefinitionUpdate> atStart = new TreeMap<>();
   private final Compiler<T> compiler;
   private transient @Nullable T compiled;
   private transient long version;
@@ -50,7 +51,9 @@ public final class DefinitionRegister<T> implements Serializable {
   public DefinitionRegister(
       Set<String> kinds, List<DefinitionUpdate> atStart, Compiler<T> compiler) {
     this.kinds = Set.copyOf(kinds);
-    this.atStart = atStart.stream().filter(update -> kinds.contains(update.kind())).toList();
+    atStart.stream()
+        .filter(update -> kinds.contains(update.kind()))
+        .forEach(update -> this.atStart.put(update.key(), update));
     this.compiler = compiler;
   }
 
@@ -81,8 +84,7 @@ public final class DefinitionRegister<T> implements Serializable {
     if (!kinds.contains(update.kind())) {
       return false;
     }
-    DefinitionUpdate known = inForce(state).get(update.key());
-    if (known != null && known.version() >= update.version()) {
+    if (isKnown(update, atStart.get(update.key())) || isKnown(update, state.get(update.key()))) {
       return false;
     }
     state.put(update.key(), update);
@@ -90,10 +92,13 @@ public final class DefinitionRegister<T> implements Serializable {
     return true;
   }
 
+  private static boolean isKnown(DefinitionUpdate update, @Nullable DefinitionUpdate held) {
+    return held != null && held.version() >= update.version();
+  }
+
   private Map<String, DefinitionUpdate> inForce(
       ReadOnlyBroadcastState<String, DefinitionUpdate> state) throws Exception {
-    Map<String, DefinitionUpdate> inForce = new TreeMap<>();
-    atStart.forEach(update -> inForce.put(update.key(), update));
+    Map<String, DefinitionUpdate> inForce = new TreeMap<>(atStart);
     for (Map.Entry<String, DefinitionUpdate> entry : state.immutableEntries()) {
       if (kinds.contains(entry.getValue().kind())) {
         inForce.merge(entry.getKey(), entry.getValue(), DefinitionRegister::newer);

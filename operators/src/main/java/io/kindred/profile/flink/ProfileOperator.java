@@ -8,6 +8,7 @@ import io.kindred.avro.FragmentChangeKind;
 import io.kindred.avro.MembershipChange;
 import io.kindred.avro.MembershipReason;
 import io.kindred.avro.ProfileState;
+import io.kindred.avro.SegmentCrossings;
 import io.kindred.avro.SegmentFill;
 import io.kindred.definition.flink.DefinitionRegister;
 import io.kindred.definition.flink.DefinitionUpdate;
@@ -66,9 +67,9 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
 
   public static final String UID = "profile";
 
-  /** Changes of memberships, for whoever counts them. */
-  public static final OutputTag<MembershipChange> MEMBERSHIPS =
-      new OutputTag<>("memberships", new ContractType<>(MembershipChange.class));
+  /** How many came into segments and left them, for whoever counts them. */
+  public static final OutputTag<SegmentCrossings> CROSSINGS =
+      new OutputTag<>("crossings", new ContractType<>(SegmentCrossings.class));
 
   /** How far new and changed segments have been brought over the profiles. */
   public static final OutputTag<SegmentFill> FILLS =
@@ -105,6 +106,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
   private transient ProfileRules inForce;
   private transient BackFill backFill;
   private transient SegmentFilling filling;
+  private transient Crossings crossings;
 
   /** Goes to the profiles of which journeys wait to be told. */
   private transient BackFill telling;
@@ -139,10 +141,10 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
     segments = new ProfileSegments(getRuntimeContext(), fragments);
     timers = getInternalTimerService("profile", VoidNamespaceSerializer.INSTANCE, this);
     inForce = rules.current(definitions);
-    filling =
-        new SegmentFilling(
-            getRuntimeContext().getTaskInfo(),
-            fill -> output.collect(FILLS, new StreamRecord<>(fill)));
+    crossings =
+        new Crossings(
+            getProcessingTimeService(), sum -> output.collect(CROSSINGS, new StreamRecord<>(sum)));
+    filling = new SegmentFilling(getRuntimeContext().getTaskInfo(), this::filled);
     backFill = inSlices(PROFILE.getName(), this::bring, this::reached);
     telling = inSlices(ProfileJourneys.WAITING, profileId -> journeys.tellWaiting(), () -> {});
     MetricGroup metrics = getMetricGroup();
@@ -165,6 +167,18 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
         switchOverSoon();
       }
     }
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    crossings.flush();
+  }
+
+  @Override
+  public void finish() throws Exception {
+    super.finish();
+    crossings.flush();
   }
 
   @Override
@@ -194,6 +208,12 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
   /** A back-fill has come to the end of a slice, or of all. */
   private void reached() {
     filling.reached(backFillProgress(), timers.currentProcessingTime());
+  }
+
+  /** Who crossed the border while the segment was brought is counted before it is said so. */
+  private void filled(SegmentFill fill) {
+    crossings.flush();
+    output.collect(FILLS, new StreamRecord<>(fill));
   }
 
   /** Of all that profiles follow. */
@@ -345,7 +365,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
           new MembershipChange(
               profileId, each.membership(), reason, each.crossing(), state.getRevision());
       send(Topic.MEMBERSHIPS, told);
-      output.collect(MEMBERSHIPS, new StreamRecord<>(told));
+      crossings.add(each.membership().getSegmentId(), each.crossing());
     }
   }
 

@@ -3,8 +3,8 @@
  */
 package io.kindred.segment.flink;
 
-import io.kindred.avro.MembershipChange;
 import io.kindred.avro.SegmentCount;
+import io.kindred.avro.SegmentCrossings;
 import io.kindred.avro.SegmentFill;
 import io.kindred.avro.SegmentTally;
 import io.kindred.segment.CrossingTally;
@@ -38,7 +38,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * crossings many: tallies stay open in memory, and are written when a checkpoint is taken.
  */
 public final class SegmentCounter extends AbstractStreamOperator<SegmentCount>
-    implements TwoInputStreamOperator<MembershipChange, SegmentFill, SegmentCount>,
+    implements TwoInputStreamOperator<SegmentCrossings, SegmentFill, SegmentCount>,
         Triggerable<String, VoidNamespace> {
 
   public static final String UID = "segment-counter";
@@ -91,14 +91,11 @@ public final class SegmentCounter extends AbstractStreamOperator<SegmentCount>
   }
 
   @Override
-  public void processElement1(StreamRecord<MembershipChange> element) throws Exception {
-    MembershipChange change = element.getValue();
-    if (change.getCrossing() == 0) {
-      return;
-    }
-    Open segment = current(change.getMembership().getSegmentId());
+  public void processElement1(StreamRecord<SegmentCrossings> element) throws Exception {
+    SegmentCrossings crossings = element.getValue();
+    Open segment = current(crossings.getSegmentId());
     long now = timers.currentProcessingTime();
-    CrossingTally.cross(segment.tally, change.getCrossing(), now);
+    CrossingTally.cross(segment.tally, crossings, now);
     reportBy(now + reportPeriodMs, segment);
   }
 

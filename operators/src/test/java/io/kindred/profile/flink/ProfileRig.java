@@ -140,20 +140,18 @@ final class ProfileRig implements AutoCloseable {
     while (filled != null && !filled.isEmpty()) {
       fills.add(filled.remove().getValue());
     }
-    new Sent(harness.extractOutputValues())
-        .each(
-            Topic.PROFILES,
-            (id, profile) -> {
-              if (profile == null) {
-                published.remove(id);
-              } else {
-                published.put(id, profile);
-              }
-            });
+    Sent sent = new Sent(harness.extractOutputValues());
     harness.getOutput().clear();
-    Queue<StreamRecord<MembershipChange>> told = harness.getSideOutput(ProfileOperator.MEMBERSHIPS);
-    while (told != null && !told.isEmpty()) {
-      MembershipChange change = told.poll().getValue();
+    sent.each(
+        Topic.PROFILES,
+        (id, profile) -> {
+          if (profile == null) {
+            published.remove(id);
+          } else {
+            published.put(id, profile);
+          }
+        });
+    for (MembershipChange change : sent.values(Topic.MEMBERSHIPS)) {
       changes.add(change);
       SortedMap<String, Long> audience =
           audiences.computeIfAbsent(change.getProfileId(), none -> new TreeMap<>());

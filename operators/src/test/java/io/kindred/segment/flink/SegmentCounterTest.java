@@ -5,11 +5,8 @@ package io.kindred.segment.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kindred.avro.Membership;
-import io.kindred.avro.MembershipChange;
-import io.kindred.avro.MembershipReason;
-import io.kindred.avro.MembershipStatus;
 import io.kindred.avro.SegmentCount;
+import io.kindred.avro.SegmentCrossings;
 import io.kindred.avro.SegmentFill;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -19,18 +16,16 @@ import org.junit.jupiter.api.Test;
 
 class SegmentCounterTest {
 
-  private static final MembershipChange SARAH_ENTERS = change("sarah", 1);
-  private static final MembershipChange SARAH_LEAVES = change("sarah", -1);
-  private static final MembershipChange JULIAN_ENTERS = change("julian", 1);
-  private static final MembershipChange SARAH_RESTATED = change("sarah", 0);
+  private static final SegmentCrossings ENTERS = new SegmentCrossings("vip", 1L, 0L);
+  private static final SegmentCrossings LEAVES = new SegmentCrossings("vip", 0L, 1L);
 
   @Test
   void aBurstIsReportedOnce() throws Exception {
     try (var counter = counter()) {
       counter.open();
 
-      counter.processElement1(SARAH_ENTERS, 0);
-      counter.processElement1(JULIAN_ENTERS, 0);
+      counter.processElement1(ENTERS, 0);
+      counter.processElement1(ENTERS, 0);
       counter.setProcessingTime(1_000);
 
       assertThat(counter.extractOutputValues()).hasSize(1);
@@ -40,15 +35,16 @@ class SegmentCounterTest {
   }
 
   @Test
-  void aRestatedTimeIsNoCrossing() throws Exception {
+  void thoseWhoCameAndThoseWhoLeftAreToldApart() throws Exception {
     try (var counter = counter()) {
       counter.open();
 
-      counter.processElement1(SARAH_RESTATED, 0);
+      counter.processElement1(new SegmentCrossings("vip", 5L, 2L), 0);
       counter.setProcessingTime(1_000);
 
-      assertThat(counter.extractOutputValues()).isEmpty();
-      assertThat(counter.numKeyedStateEntries()).isZero();
+      assertThat(last(counter).getMembers()).isEqualTo(3);
+      assertThat(last(counter).getEnteredLastMinute()).isEqualTo(5);
+      assertThat(last(counter).getExitedLastMinute()).isEqualTo(2);
     }
   }
 
@@ -56,8 +52,8 @@ class SegmentCounterTest {
   void theLastMinuteEndsWithoutAnybodyCrossing() throws Exception {
     try (var counter = counter()) {
       counter.open();
-      counter.processElement1(SARAH_ENTERS, 0);
-      counter.processElement1(SARAH_LEAVES, 0);
+      counter.processElement1(ENTERS, 0);
+      counter.processElement1(LEAVES, 0);
 
       counter.setProcessingTime(1_000);
       assertThat(last(counter).getExitedLastMinute()).isEqualTo(1);
@@ -73,7 +69,7 @@ class SegmentCounterTest {
   void aSegmentAtRestHoldsNoTimer() throws Exception {
     try (var counter = counter()) {
       counter.open();
-      counter.processElement1(SARAH_ENTERS, 0);
+      counter.processElement1(ENTERS, 0);
 
       long day = Duration.ofDays(1).toMillis();
       for (long time = 0; time <= 2 * day; time += 60_000) {
@@ -91,14 +87,14 @@ class SegmentCounterTest {
     OperatorSubtaskState snapshot;
     try (var counter = counter()) {
       counter.open();
-      counter.processElement1(SARAH_ENTERS, 0);
+      counter.processElement1(ENTERS, 0);
       snapshot = counter.snapshot(1, 0);
     }
     try (var restored = counter()) {
       restored.initializeState(snapshot);
       restored.open();
 
-      restored.processElement1(JULIAN_ENTERS, 0);
+      restored.processElement1(ENTERS, 0);
       restored.setProcessingTime(1_000);
 
       assertThat(last(restored).getMembers()).isEqualTo(2);
@@ -127,7 +123,7 @@ class SegmentCounterTest {
     try (var counter = counter()) {
       counter.open();
       for (int crossing = 0; crossing < 3 * segments; crossing++) {
-        counter.processElement1(change("sarah", "segment-" + crossing % segments, 1), 0);
+        counter.processElement1(new SegmentCrossings("segment-" + crossing % segments, 1L, 0L), 0);
       }
       counter.setProcessingTime(1_000);
 
@@ -138,28 +134,18 @@ class SegmentCounterTest {
   }
 
   private static SegmentCount last(
-      KeyedTwoInputStreamOperatorTestHarness<String, MembershipChange, SegmentFill, SegmentCount>
+      KeyedTwoInputStreamOperatorTestHarness<String, SegmentCrossings, SegmentFill, SegmentCount>
           counter) {
     var reports = counter.extractOutputValues();
     return reports.get(reports.size() - 1);
   }
 
-  private static MembershipChange change(String profileId, int crossing) {
-    return change(profileId, "vip", crossing);
-  }
-
-  private static MembershipChange change(String profileId, String segment, int crossing) {
-    MembershipStatus status = crossing < 0 ? MembershipStatus.exited : MembershipStatus.realized;
-    return new MembershipChange(
-        profileId, new Membership(segment, status, 0L), MembershipReason.EVENT, crossing, 1L);
-  }
-
   private static KeyedTwoInputStreamOperatorTestHarness<
-          String, MembershipChange, SegmentFill, SegmentCount>
+          String, SegmentCrossings, SegmentFill, SegmentCount>
       counter() throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         new SegmentCounter(Duration.ofSeconds(1)),
-        change -> change.getMembership().getSegmentId(),
+        SegmentCrossings::getSegmentId,
         SegmentFill::getSegmentId,
         Types.STRING);
   }
