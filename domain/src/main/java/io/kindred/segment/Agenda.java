@@ -17,11 +17,9 @@ final class Agenda {
     this.from = new long[segments];
   }
 
-  /** Empty, as it is after all have been taken. */
-  Agenda cleared() {
+  void clear() {
     places.clear();
     next = 0;
-    return this;
   }
 
   /** Adds one; of a moment that it has already, the earlier counts. */

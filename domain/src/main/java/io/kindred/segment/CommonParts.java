@@ -19,6 +19,7 @@ final class CommonParts {
   static final CommonParts NONE = new CommonParts(Set.of());
 
   private final IdentityHashMap<Expression, Integer> numbers = new IdentityHashMap<>();
+  private final int size;
 
   /** Of conditions that all differ. */
   CommonParts(Collection<Expression> conditions) {
@@ -26,6 +27,12 @@ final class CommonParts {
     conditions.forEach(condition -> count(condition, uses));
     Map<Expression, Integer> known = new HashMap<>();
     conditions.forEach(condition -> number(condition, uses, known));
+    size = known.size();
+  }
+
+  /** How many there are. */
+  int size() {
+    return size;
   }
 
   /** The number of a part; -1 where it is not shared. */

@@ -4,21 +4,23 @@
 package io.kindred.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The values of {@link CommonParts} for one profile, each for as long as it holds. */
 final class CommonValues {
 
   private final CommonParts parts;
-  private final Map<Integer, Held> held = new HashMap<>();
+  private final Sparse<Held> held;
 
   /** The latest value of a part, and the interval in which it is this. */
   record Held(JsonNode value, long from, long until) {}
 
-  CommonValues(CommonParts parts) {
+  /**
+   * @param held empty, with room for all parts
+   */
+  CommonValues(CommonParts parts, Sparse<Held> held) {
     this.parts = parts;
+    this.held = held;
   }
 
   /** The number of a part; -1 where it is not shared. */

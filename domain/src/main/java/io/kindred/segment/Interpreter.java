@@ -43,7 +43,7 @@ final class Interpreter implements Expression.Cases<JsonNode> {
   }
 
   Interpreter(Facts facts, Memberships memberships, int slots) {
-    this(facts, memberships, slots, new CommonValues(CommonParts.NONE));
+    this(facts, memberships, slots, new CommonValues(CommonParts.NONE, new Sparse<>(0)));
   }
 
   /** Shares values with others that are given the same ones. */

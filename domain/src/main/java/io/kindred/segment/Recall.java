@@ -22,10 +22,14 @@ final class Recall implements Facts.Selected {
   private final SegmentMemory memory;
   private final BitSet changed = new BitSet();
   private final @Nullable SelectedEvents[] remembered;
-  private final Map<Integer, EventList> lists = new HashMap<>();
+  private final Sparse<EventList> lists;
   private final Map<Integer, EventList> complete = new HashMap<>();
 
-  Recall(SegmentPlan plan, SegmentMemory memory) {
+  /**
+   * @param lists empty, with room for all selections
+   */
+  Recall(SegmentPlan plan, SegmentMemory memory, Sparse<EventList> lists) {
+    this.lists = lists;
     this.plan = plan;
     this.memory = memory;
     this.remembered = new SelectedEvents[plan.selectionCount()];

@@ -3,15 +3,14 @@
  */
 package io.kindred.segment;
 
+import io.kindred.segment.Desk.Answer;
 import io.kindred.segment.SegmentPlan.Need;
 import io.kindred.segment.SegmentPlan.Rest;
 import io.kindred.segment.SegmentPlan.Step;
 import io.kindred.segment.SegmentStandings.Standing;
 import io.kindred.segment.Subject.Occurrence;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,20 +46,18 @@ public final class Reckoning {
   private final Recall recall;
   private final Facts facts;
   private final Known known;
-  private final Map<Integer, Answer> answers = new HashMap<>();
+  private final Desk desk;
   private final List<Interpreter> interpreters = new ArrayList<>();
   private final CommonValues common;
-  private final Agenda agenda;
-  private final SortedMap<Integer, Standing> turned = new TreeMap<>();
   private int depth;
 
   private Reckoning(
       SegmentPlan plan, SegmentMemory memory, LongFunction<Subject.At> attributes, Known known) {
     this.plan = plan;
-    this.recall = new Recall(plan, memory);
+    this.desk = plan.desk().cleared();
+    this.recall = new Recall(plan, memory, desk.lists());
     this.facts = new Facts(attributes, recall);
-    this.common = new CommonValues(plan.common());
-    this.agenda = plan.agenda().cleared();
+    this.common = new CommonValues(plan.common(), desk.common());
     this.known = known;
   }
 
@@ -84,14 +81,6 @@ public final class Reckoning {
 
     /** Only that time goes on. */
     public static final News NONE = new News(List.of(), Set.of(), Long.MAX_VALUE);
-  }
-
-  /** The value of a condition, and the closed interval in which it cannot be another. */
-  private record Answer(boolean member, long from, long until) {
-
-    boolean covers(long t) {
-      return from <= t && t <= until;
-    }
   }
 
   /**
@@ -146,7 +135,7 @@ public final class Reckoning {
     for (int place = 0; place < plan.steps().size(); place++) {
       Step step = plan.steps().get(place);
       if (step.rest() == Rest.IN) {
-        turned.put(step.number(), new Standing(true, known.earliest(), Long.MAX_VALUE));
+        desk.turned().put(place, new Standing(true, known.earliest(), Long.MAX_VALUE));
       } else if (step.rest() == Rest.MOVING) {
         changeAt(place, known.earliest());
       }
@@ -155,19 +144,20 @@ public final class Reckoning {
 
   private void changed(int selection, long from) {
     for (int place : plan.selected(selection).segments()) {
-      if (!stands(plan.steps().get(place), from)) {
+      if (!stands(place, from)) {
         changeAt(place, from);
       }
     }
   }
 
   /** Whether more events leave it as it is. */
-  private boolean stands(Step step, long from) {
+  private boolean stands(int place, long from) {
+    Step step = plan.steps().get(place);
     boolean afresh = known.asOf() == Long.MAX_VALUE;
     if (from <= known.asOf() && !afresh) {
       return false;
     }
-    if (isMember(step)) {
+    if (isMember(place)) {
       return step.grows() && !afresh;
     }
     for (Need need : step.needs()) {
@@ -179,26 +169,38 @@ public final class Reckoning {
   }
 
   private void changeAt(int place, long from) {
-    agenda.add(place, from);
+    desk.agenda().add(place, from);
   }
 
   /** In the order of their places, so each after those it asks about. */
   private SortedMap<Integer, Standing> settled() {
+    Agenda agenda = desk.agenda();
     for (int place = agenda.take(); place >= 0; place = agenda.take()) {
-      Step step = plan.steps().get(place);
       long from = agenda.from(place);
-      Standing before = standing(step);
+      Standing before = standing(place);
       Standing after = settle(place, from, before);
-      boolean same = after.equals(before);
-      if (!same) {
-        turned.put(step.number(), after);
+      if (!after.equals(before)) {
+        desk.turned().put(place, after);
       }
-      if (from <= known.asOf() || !same) {
-        step.dependents().forEach(dependent -> changeAt(dependent, from));
+      if (from <= known.asOf() || isNewsToDependents(before, after)) {
+        for (int dependent : plan.steps().get(place).dependents()) {
+          changeAt(dependent, from);
+        }
       }
     }
     recall.keep(known.now());
+    SortedMap<Integer, Standing> turned = new TreeMap<>();
+    for (int place : desk.turned().places()) {
+      turned.put(plan.steps().get(place).number(), standing(place));
+    }
     return turned;
+  }
+
+  /** Who asks about it may have been told to look again before it changes, and then will. */
+  private static boolean isNewsToDependents(Standing before, Standing after) {
+    return after.member() != before.member()
+        || after.since() != before.since()
+        || after.nextChange() < before.nextChange();
   }
 
   /** Goes back from now until it was different. */
@@ -225,18 +227,21 @@ public final class Reckoning {
     return new Standing(now.member(), since, next);
   }
 
-  private boolean isMember(Step step) {
-    return turned.isEmpty() ? known.standings().isMember(step.number()) : standing(step).member();
+  private boolean isMember(int place) {
+    Standing found = desk.turned().get(place);
+    return found == null
+        ? known.standings().isMember(plan.steps().get(place).number())
+        : found.member();
   }
 
-  private Standing standing(Step step) {
-    Standing found = turned.get(step.number());
-    return found == null ? known.standings().get(step.number()) : found;
+  private Standing standing(int place) {
+    Standing found = desk.turned().get(place);
+    return found == null ? known.standings().get(plan.steps().get(place).number()) : found;
   }
 
   private Answer at(int place, long t) {
-    Step step = plan.steps().get(place);
-    Answer last = answers.get(step.like());
+    int like = plan.steps().get(place).like();
+    Answer last = desk.answers().get(like);
     if (last != null && last.covers(t)) {
       return last;
     }
@@ -245,16 +250,16 @@ public final class Reckoning {
       interpreters.add(new Interpreter(facts, this::isMember, plan.slots(), common));
     }
     Interpreter interpreter = interpreters.get(depth++);
-    boolean member = interpreter.holds(plan.steps().get(step.like()).condition(), clock);
+    boolean member = interpreter.holds(plan.steps().get(like).condition(), clock);
     depth--;
     Answer answer = new Answer(member, clock.from(), clock.until());
-    answers.put(step.like(), answer);
+    desk.answers().put(like, answer);
     return answer;
   }
 
   private boolean isMember(String segment, Clock clock) {
     int place = plan.place(segment);
-    Standing standing = standing(plan.steps().get(place));
+    Standing standing = standing(place);
     long since = Math.max(standing.since(), known.earliest());
     if (clock.now() >= since) {
       long next = standing.nextChange();

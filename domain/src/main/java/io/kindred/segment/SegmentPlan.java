@@ -77,7 +77,7 @@ public final class SegmentPlan {
   private final int[] numbered;
   private final Map<String, List<Integer>> readers = new HashMap<>();
   private final Map<Expression, Integer> conditions = new HashMap<>();
-  private final Agenda agenda;
+  private final Desk desk;
   private final EventIndex index;
   private final CommonParts common;
   private final int slots;
@@ -85,7 +85,6 @@ public final class SegmentPlan {
 
   private SegmentPlan(SegmentSet segments) {
     this.slots = segments.slots();
-    this.agenda = new Agenda(segments.inOrder().size());
     this.names = segments.inOrder().keySet().stream().sorted().toList();
     this.numbered = new int[names.size()];
     List<Reads> reads = segments.inOrder().values().stream().map(Reads::of).toList();
@@ -93,6 +92,7 @@ public final class SegmentPlan {
     this.index = new EventIndex(selections.stream().map(Selected::events).toList(), slots);
     segments.inOrder().forEach((id, condition) -> add(id, condition, reads.get(steps.size())));
     this.common = new CommonParts(conditions.keySet());
+    this.desk = Desk.of(steps.size(), selections.size(), common.size());
     this.fingerprint = Fingerprint.of(steps + "" + selections);
   }
 
@@ -174,9 +174,9 @@ public final class SegmentPlan {
     return steps;
   }
 
-  /** For one reckoning at a time: to make one anew would cost more than to use it. */
-  Agenda agenda() {
-    return agenda;
+  /** For one reckoning at a time. */
+  Desk desk() {
+    return desk;
   }
 
   int place(String id) {
