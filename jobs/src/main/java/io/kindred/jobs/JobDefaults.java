@@ -33,7 +33,7 @@ final class JobDefaults {
    * A quarter of them flush, for all of a TaskManager's operators together. Flink's default of two
    * leaves one, and at each checkpoint every operator stood still until it had come round to all.
    */
-  private static final int ROCKSDB_THREADS = 8;
+  private static final int ROCKSDB_THREADS = 16;
 
   private static final ConfigOption<Integer> ROCKSDB_THREAD_NUM =
       ConfigOptions.key("state.backend.rocksdb.thread.num").intType().noDefaultValue();

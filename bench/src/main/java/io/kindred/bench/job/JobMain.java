@@ -17,6 +17,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -38,6 +39,7 @@ final class JobMain {
   static final String STOP = "stop";
   static final String END = ".";
 
+  private static final String ADDRESS = "127.0.0.1";
   private static final int PARALLELISM = 2;
   private static final Duration CHECKPOINT_PERIOD = Duration.ofSeconds(10);
   private static final long POLL_MS = 20;
@@ -90,7 +92,9 @@ final class JobMain {
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     flink.set(CoreOptions.TMP_DIRS, directory + "/tmp");
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
-    flink.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    flink.set(RestOptions.BIND_ADDRESS, ADDRESS);
+    flink.set(JobManagerOptions.BIND_HOST, ADDRESS);
+    flink.set(TaskManagerOptions.BIND_HOST, ADDRESS);
     flink.set(RestOptions.BIND_PORT, "0");
     flink.set(BlobServerOptions.PORT, "0");
     flink.setString("metrics.reporter.bench.factory.class", Counters.Factory.class.getName());

@@ -31,7 +31,7 @@ public record Effort(
 
   /** About an hour. */
   public static final Effort FULL =
-      new Effort("full", 25, 60, 20, 3, 100_000, 100, List.of(400, 1_000, 5_000));
+      new Effort("full", 25, 50, 20, 3, 100_000, 100, List.of(400, 1_000));
 
   /** With other times to warm up. */
   public Effort warmingUp(int seconds) {

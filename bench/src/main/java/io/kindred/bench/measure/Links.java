@@ -22,7 +22,7 @@ public final class Links implements Measure {
 
   @Override
   public String what() {
-    return "new link to one profile, at 400 to 5,000 links/s";
+    return "new link to one profile, at 400 and 1,000 links/s";
   }
 
   @Override

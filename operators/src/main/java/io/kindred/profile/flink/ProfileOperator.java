@@ -144,7 +144,10 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
     crossings =
         new Crossings(
             getProcessingTimeService(), sum -> output.collect(CROSSINGS, new StreamRecord<>(sum)));
-    filling = new SegmentFilling(getRuntimeContext().getTaskInfo(), this::filled);
+    filling =
+        new SegmentFilling(
+            getRuntimeContext().getTaskInfo(),
+            fill -> output.collect(FILLS, new StreamRecord<>(fill)));
     backFill = inSlices(PROFILE.getName(), this::bring, this::reached);
     telling = inSlices(ProfileJourneys.WAITING, profileId -> journeys.tellWaiting(), () -> {});
     MetricGroup metrics = getMetricGroup();
@@ -207,13 +210,8 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
 
   /** A back-fill has come to the end of a slice, or of all. */
   private void reached() {
+    crossings.flush(); // whoever crossed on the way is counted before it is said how far it is
     filling.reached(backFillProgress(), timers.currentProcessingTime());
-  }
-
-  /** Who crossed the border while the segment was brought is counted before it is said so. */
-  private void filled(SegmentFill fill) {
-    crossings.flush();
-    output.collect(FILLS, new StreamRecord<>(fill));
   }
 
   /** Of all that profiles follow. */
