@@ -56,11 +56,11 @@ public final class ProfileDocument {
         .build();
   }
 
-  /** The end of a profile, which has no identities any more. */
-  public static Profile ended(String profileId, long revision) {
+  /** The end of a profile, which has no identities any more: a tombstone, where it is sent. */
+  public static Profile ended(String profileId) {
     return Profile.newBuilder()
         .setProfileId(profileId)
-        .setRevision(revision)
+        .setRevision(0)
         .setIdentities(List.of())
         .setEntity("{}")
         .setProvenance(List.of())

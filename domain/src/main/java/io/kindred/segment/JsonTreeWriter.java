@@ -156,11 +156,17 @@ final class JsonTreeWriter implements Syntax.Cases<ObjectNode> {
 
   @Override
   public ObjectNode function(Syntax.Function function) {
+    if (!PlainFunctions.has(function.name())) {
+      throw PqlProblem.found(function.at(), "a function that stands for itself");
+    }
     return apply(function.name(), all(function.arguments()));
   }
 
   @Override
   public ObjectNode method(Syntax.Method method) {
+    if (PlainFunctions.has(method.name())) {
+      throw PqlProblem.found(method.at(), "a function that may stand after a dot");
+    }
     ArrayNode parameters = JsonNodeFactory.instance.arrayNode();
     parameters.add(of(method.of()));
     for (Syntax argument : method.arguments()) {

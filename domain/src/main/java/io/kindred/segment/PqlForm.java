@@ -24,9 +24,14 @@ public final class PqlForm {
 
   private PqlForm() {}
 
-  /** What is written as text, as a tree of JSON. */
+  /** What is written as text, as a tree of JSON; a refusal's cause is a {@link PqlProblem}. */
   public static ObjectNode toJson(String text) throws InvalidDefinition {
-    return JsonTreeWriter.write(Pql.syntax(text));
+    Syntax syntax = Pql.syntax(text);
+    try {
+      return JsonTreeWriter.write(syntax);
+    } catch (PqlProblem e) {
+      throw refusal(e);
+    }
   }
 
   /** What is written as a tree of JSON, as text. */
@@ -39,8 +44,12 @@ public final class PqlForm {
     try {
       return JsonTreeReader.read(json);
     } catch (PqlProblem e) {
-      throw new InvalidDefinition(String.valueOf(e.getMessage()), e);
+      throw refusal(e);
     }
+  }
+
+  private static InvalidDefinition refusal(PqlProblem problem) {
+    return new InvalidDefinition(String.valueOf(problem.getMessage()), problem);
   }
 
   /** As {@link #toText(JsonNode)}; definitions hold the tree as a string. */

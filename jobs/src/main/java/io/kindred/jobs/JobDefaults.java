@@ -29,13 +29,10 @@ final class JobDefaults {
    */
   private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
 
-  /**
-   * A quarter of them flush, for all of a TaskManager's operators together. Flink's default of two
-   * leaves one, and at each checkpoint every operator stood still until it had come round to all.
-   */
-  private static final int ROCKSDB_THREADS = 16;
+  private static final ConfigOption<String> ROCKSDB_OPTIONS =
+      ConfigOptions.key("state.backend.rocksdb.options-factory").stringType().noDefaultValue();
 
-  private static final ConfigOption<Integer> ROCKSDB_THREAD_NUM =
+  static final ConfigOption<Integer> ROCKSDB_THREAD_NUM =
       ConfigOptions.key("state.backend.rocksdb.thread.num").intType().noDefaultValue();
 
   /** Half of Flink's default: so late a window may be found to have ended. */
@@ -52,7 +49,7 @@ final class JobDefaults {
     unlessGiven(StateBackendOptions.STATE_BACKEND, "rocksdb", given, ours);
     unlessGiven(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true, given, ours);
     unlessGiven(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL, given, ours);
-    unlessGiven(ROCKSDB_THREAD_NUM, ROCKSDB_THREADS, given, ours);
+    unlessGiven(ROCKSDB_OPTIONS, RocksDbWriting.class.getName(), given, ours);
     unlessGiven(PipelineOptions.AUTO_WATERMARK_INTERVAL, WATERMARK_INTERVAL, given, ours);
     unlessGiven(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT, given, ours);
     env.configure(ours);

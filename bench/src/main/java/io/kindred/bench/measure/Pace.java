@@ -74,10 +74,20 @@ record Pace(
   private static Map<String, Double> warm(JobProcess job, JobSpec spec, Effort effort)
       throws Exception {
     boolean isSmall = spec.kind() == JobSpec.Kind.ROOFLINE;
-    TimeUnit.SECONDS.sleep(effort.warmUpS() - STEP_S);
+    return rested(job, effort.warmUpS(), isSmall ? effort.warmUpS() : effort.compilingS());
+  }
+
+  /**
+   * Waits until the compilers rest.
+   *
+   * @param leastS seconds that it waits anyway
+   * @param mostS seconds after which it waits no longer
+   * @return what is counted by then
+   */
+  static Map<String, Double> rested(JobProcess job, int leastS, int mostS) throws Exception {
+    TimeUnit.SECONDS.sleep(leastS - STEP_S);
     Map<String, Double> now = job.counters();
-    int longest = isSmall ? effort.warmUpS() : effort.compilingS();
-    for (int at = effort.warmUpS(); at <= longest; at += STEP_S) {
+    for (int at = leastS; at <= mostS; at += STEP_S) {
       double before = of(now, COMPILERS);
       TimeUnit.SECONDS.sleep(STEP_S);
       now = job.counters();

@@ -347,7 +347,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
       timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, held.getNextChange());
       timers.deleteProcessingTimeTimer(VoidNamespace.INSTANCE, held.getEmitDue());
       held.setRevision(Revision.after(held.getRevision(), timers.currentProcessingTime()));
-      send(Topic.PROFILES, ProfileDocument.ended(profileId, held.getRevision()));
+      send(Topic.PROFILES, ProfileDocument.ended(profileId));
       announce(profileId, segments.exits(held, inForce), MembershipReason.MERGED, held);
     }
     fragments.clear();

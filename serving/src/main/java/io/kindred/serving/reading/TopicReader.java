@@ -141,8 +141,7 @@ public final class TopicReader implements AutoCloseable {
     progress.goal(consumer.endOffsets(partitions));
     while (!stopping()) {
       projection.apply(consumer.poll(POLL));
-      metrics.swept(sweep.step());
-      sweep.step();
+      metrics.swept(sweep.stepIfDue());
       report(consumer, partitions);
       pauseMs = PAUSE_MIN_MS;
     }

@@ -20,6 +20,11 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 public record TopicSettings(
     String bootstrapServers, String sandbox, Map<String, String> kafkaProperties) {
 
+  /** So much is waited for, but not longer than that, which a lookup may be behind. */
+  private static final int FETCH_BYTES = 64 << 10;
+
+  private static final int FETCH_WAIT_MS = 20;
+
   /** Also a folder's name, so no dot comes first. */
   private static final Pattern SANDBOX = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
 
@@ -43,6 +48,9 @@ public record TopicSettings(
 
   Map<String, Object> consumer() {
     Map<String, Object> consumer = client();
+    // A batch for the store costs much the same whatever is in it.
+    consumer.putIfAbsent(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
+    consumer.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
     consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     // An offset that is no longer there must not be answered with another one in silence.
     consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

@@ -11,7 +11,7 @@ import java.time.Duration;
  *
  * @param perIdentity so many of one identity, the newest; those beyond go within a sweep
  * @param age older ones are not shown, and go within a sweep
- * @param sweep so many events are looked at each time the topics have been read
+ * @param sweep so many events are looked at at a time, ten times a second at most
  */
 public record EventLimits(int perIdentity, Duration age, int sweep) {
 

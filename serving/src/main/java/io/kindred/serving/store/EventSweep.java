@@ -4,7 +4,7 @@
 package io.kindred.serving.store;
 
 import io.kindred.avro.Event;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +17,33 @@ import java.util.Map;
  */
 public final class EventSweep {
 
+  /** So long after a step the next is due: what is read without a pause must not sweep so. */
+  private static final long PERIOD_MS = 100;
+
   private final ProfileStore store;
   private final EventLimits limits;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Erasures erasures;
   private String from = "";
   private String identity = "";
   private int kept;
+  private long stepped = Long.MIN_VALUE;
 
-  public EventSweep(ProfileStore store, EventLimits limits, Clock clock) {
+  public EventSweep(ProfileStore store, EventLimits limits, InstantSource clock) {
     this.store = store;
     this.limits = limits;
     this.clock = clock;
     this.erasures = new Erasures(store);
+  }
+
+  /** As {@link #step}, but ten times a second at most. */
+  public int stepIfDue() {
+    long now = clock.millis();
+    if (stepped <= now && now < stepped + PERIOD_MS) {
+      return 0;
+    }
+    stepped = now;
+    return step();
   }
 
   /** Looks at the next slice; how many of it are deleted. */

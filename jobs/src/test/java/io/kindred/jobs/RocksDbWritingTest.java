@@ -1,0 +1,46 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.kindred.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.rocksdb.DBOptions;
+import org.rocksdb.RocksDB;
+
+@SuppressWarnings("deprecation") // as in what it tests
+class RocksDbWritingTest {
+
+  @BeforeAll
+  static void load() {
+    RocksDB.loadLibrary();
+  }
+
+  @Test
+  void createDbOptions_writesAllStatesAtOnceAndByThreadsOfItsOwn() {
+    try (DBOptions options = writing(new Configuration(), new DBOptions())) {
+      assertThat(options.atomicFlush()).isTrue();
+      assertThat(options.maxBackgroundFlushes()).isGreaterThanOrEqualTo(2);
+      assertThat(options.maxBackgroundCompactions()).isPositive();
+    }
+  }
+
+  @Test
+  void createDbOptions_leavesThreadsThatWereConfigured() {
+    Configuration configured = new Configuration();
+    configured.set(JobDefaults.ROCKSDB_THREAD_NUM, 6);
+    try (DBOptions options = writing(configured, new DBOptions().setMaxBackgroundJobs(6));
+        DBOptions untouched = new DBOptions()) {
+      assertThat(options.maxBackgroundJobs()).isEqualTo(6);
+      assertThat(options.maxBackgroundFlushes()).isEqualTo(untouched.maxBackgroundFlushes());
+    }
+  }
+
+  private static DBOptions writing(Configuration configured, DBOptions options) {
+    return new RocksDbWriting().configure(configured).createDBOptions(options, List.of());
+  }
+}
