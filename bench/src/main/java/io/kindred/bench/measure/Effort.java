@@ -27,7 +27,7 @@ public record Effort(
     List<Integer> linkRates) {
 
   /** Some ten minutes. */
-  public static final Effort QUICK = new Effort("quick", 25, 60, 15, 1, 100_000, 100, List.of(400));
+  public static final Effort QUICK = new Effort("quick", 25, 50, 15, 1, 100_000, 100, List.of(400));
 
   /** About an hour. */
   public static final Effort FULL =

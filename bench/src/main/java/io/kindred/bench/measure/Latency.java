@@ -30,8 +30,6 @@ public final class Latency implements Measure {
    */
   private static final int SETTLING_MIN_S = 40;
 
-  private static final int SETTLING_MAX_S = 120;
-
   private static final List<Double> LOADS = List.of(0.5, 0.8);
   private static final int QUICK_LOADS = 1;
 
@@ -62,7 +60,7 @@ public final class Latency implements Measure {
                 + " the same readers beside it: serving, which is looked at every 10 ms, and"
                 + " those who watch for the probes.")
             .formatted(
-                Probes.PER_SECOND, rig.effort().measuredS(), SETTLING_MIN_S, SETTLING_MAX_S));
+                Probes.PER_SECOND, rig.effort().measuredS(), SETTLING_MIN_S, longestSettling(rig)));
     report.table(table);
   }
 
@@ -74,14 +72,14 @@ public final class Latency implements Measure {
     long ready = (long) (capacity * rig.effort().compilingS());
     EventStream stream = new EventStream(rig.recent(ready, load * capacity));
     rig.preload(sandbox, stream, ready);
-    int seconds = SETTLING_MAX_S + rig.effort().measuredS();
+    int seconds = longestSettling(rig) + rig.effort().measuredS();
     JobSpec spec = rig.job(JobSpec.Kind.PROFILE, sandbox);
     try (JobProcess job = JobProcess.start(spec, rig.jvm());
         Probes probes = new Probes(rig, sandbox, seconds)) {
       double perSecond = load * pace(job, spec, ready);
       Thread background = new Thread(() -> load(rig, sandbox, stream, perSecond), "load");
       background.start();
-      FutureTask<Integer> settling = new FutureTask<>(() -> settledAfter(job));
+      FutureTask<Integer> settling = new FutureTask<>(() -> settledAfter(job, rig));
       new Thread(settling, "settling").start();
       probes.run();
       int from = settling.get();
@@ -96,12 +94,16 @@ public final class Latency implements Measure {
     }
   }
 
+  private static int longestSettling(Rig rig) {
+    return Math.max(SETTLING_MIN_S, rig.effort().compilingS());
+  }
+
   /** Seconds until the compilers rest. */
-  private static int settledAfter(JobProcess job) throws Exception {
+  private static int settledAfter(JobProcess job, Rig rig) throws Exception {
     long start = System.nanoTime();
-    Pace.rested(job, SETTLING_MIN_S, SETTLING_MAX_S);
+    Pace.rested(job, SETTLING_MIN_S, longestSettling(rig));
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
-    return (int) Math.min(SETTLING_MAX_S, seconds);
+    return (int) Math.min(longestSettling(rig), seconds);
   }
 
   /** How fast the job works through the last half of what is ready, with its readers beside it. */
@@ -113,7 +115,7 @@ public final class Latency implements Measure {
   }
 
   private static void load(Rig rig, String sandbox, EventStream stream, double perSecond) {
-    int seconds = SETTLING_MAX_S + rig.effort().measuredS() + Probes.AHEAD_S;
+    int seconds = longestSettling(rig) + rig.effort().measuredS() + Probes.AHEAD_S;
     double besideProbes = Math.max(1, perSecond - Probes.EVENTS_PER_SECOND);
     try (Feeder feeder = rig.feeder(sandbox, 1)) {
       OpenLoop.from(besideProbes)
