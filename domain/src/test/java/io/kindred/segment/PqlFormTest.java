@@ -74,6 +74,15 @@ class PqlFormTest {
     assertThatFormsAgree(pql);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a.if(b, c)", "count(orders) > 1"})
+  void toJson_refusesWhatIsRefusedAsADefinition(String pql) {
+    assertThatThrownBy(() -> meaning(pql)).isInstanceOf(InvalidDefinition.class);
+    assertThatThrownBy(() -> PqlForm.toJson(pql))
+        .isInstanceOf(InvalidDefinition.class)
+        .hasMessageContaining("; expected a function that ");
+  }
+
   @Test
   void toJson_isTheDocumentedTree() throws Exception {
     assertThat(PqlForm.toJson("workAddress.country = \"US\"").toString())

@@ -51,7 +51,10 @@ final class Crossings {
 
   /** Lets go of all there are. */
   void flush() {
-    due = null;
+    if (due != null) {
+      due.cancel(false);
+      due = null;
+    }
     sums.values().forEach(out);
     sums.clear();
   }
