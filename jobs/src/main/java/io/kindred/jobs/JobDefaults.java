@@ -6,12 +6,12 @@ package io.kindred.jobs;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -29,12 +29,6 @@ final class JobDefaults {
    */
   private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
 
-  private static final ConfigOption<String> ROCKSDB_OPTIONS =
-      ConfigOptions.key("state.backend.rocksdb.options-factory").stringType().noDefaultValue();
-
-  static final ConfigOption<Integer> ROCKSDB_THREAD_NUM =
-      ConfigOptions.key("state.backend.rocksdb.thread.num").intType().noDefaultValue();
-
   /** Half of Flink's default: so late a window may be found to have ended. */
   private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(100);
 
@@ -49,7 +43,7 @@ final class JobDefaults {
     unlessGiven(StateBackendOptions.STATE_BACKEND, "rocksdb", given, ours);
     unlessGiven(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true, given, ours);
     unlessGiven(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL, given, ours);
-    unlessGiven(ROCKSDB_OPTIONS, RocksDbWriting.class.getName(), given, ours);
+    unlessGiven(RocksDBOptions.OPTIONS_FACTORY, RocksDbWriting.class.getName(), given, ours);
     unlessGiven(PipelineOptions.AUTO_WATERMARK_INTERVAL, WATERMARK_INTERVAL, given, ours);
     unlessGiven(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT, given, ours);
     env.configure(ours);

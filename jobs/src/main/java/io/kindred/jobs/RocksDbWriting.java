@@ -6,6 +6,7 @@ package io.kindred.jobs;
 import java.util.Collection;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.state.rocksdb.ConfigurableRocksDBOptionsFactory;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptionsFactory;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
@@ -28,7 +29,7 @@ public final class RocksDbWriting implements ConfigurableRocksDBOptionsFactory {
 
   @Override
   public RocksDBOptionsFactory configure(ReadableConfig given) {
-    ownThreads = given.getOptional(JobDefaults.ROCKSDB_THREAD_NUM).isEmpty();
+    ownThreads = given.getOptional(RocksDBConfigurableOptions.MAX_BACKGROUND_THREADS).isEmpty();
     return this;
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.rocksdb.DBOptions;
@@ -32,7 +33,7 @@ class RocksDbWritingTest {
   @Test
   void createDbOptions_leavesThreadsThatWereConfigured() {
     Configuration configured = new Configuration();
-    configured.set(JobDefaults.ROCKSDB_THREAD_NUM, 6);
+    configured.set(RocksDBConfigurableOptions.MAX_BACKGROUND_THREADS, 6);
     try (DBOptions options = writing(configured, new DBOptions().setMaxBackgroundJobs(6));
         DBOptions untouched = new DBOptions()) {
       assertThat(options.maxBackgroundJobs()).isEqualTo(6);
