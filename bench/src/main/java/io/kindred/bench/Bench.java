@@ -89,6 +89,14 @@ public final class Bench implements Callable<Integer> {
   private List<Integer> linkRates = List.of();
 
   @Option(
+      names = "--load",
+      paramLabel = "EVENTS",
+      description =
+          "How many events a second there are in 'latency', in place of shares of what the job"
+              + " can do. Repeatable.")
+  private List<Integer> loads = List.of();
+
+  @Option(
       names = "--jvm",
       description = "A further option of the jobs' JVMs, such as a flight recording. Repeatable.")
   private List<String> jvm = List.of();
@@ -128,6 +136,9 @@ public final class Bench implements Callable<Integer> {
     }
     if (!linkRates.isEmpty()) {
       effort = effort.linking(linkRates);
+    }
+    if (!loads.isEmpty()) {
+      effort = effort.under(loads);
     }
     long start = System.nanoTime();
     Path page = results.resolve(LocalDate.now(ZoneOffset.UTC) + "-" + Machine.commit() + ".md");

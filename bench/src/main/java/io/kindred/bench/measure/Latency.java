@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleUnaryOperator;
 
 /** From when an event was due to be sent to when what it causes can be read, under load. */
 public final class Latency implements Measure {
@@ -30,8 +31,8 @@ public final class Latency implements Measure {
    */
   private static final int SETTLING_MIN_S = 40;
 
-  private static final List<Double> LOADS = List.of(0.5, 0.8);
-  private static final int QUICK_LOADS = 1;
+  private static final List<Double> SHARES = List.of(0.5, 0.8);
+  private static final int QUICK_SHARES = 1;
 
   @Override
   public String name() {
@@ -45,38 +46,57 @@ public final class Latency implements Measure {
 
   @Override
   public void run(Rig rig, Report report) throws Exception {
-    double capacity = Throughput.PROFILE.known(rig, report);
     Table table = new Table("load", "what", "p50 ms", "p99 ms", "p99.9 ms", "most ms", "missing");
-    for (double load : rig.effort().isFull() ? LOADS : LOADS.subList(0, QUICK_LOADS)) {
-      report.progress("latency at " + percent(load));
-      at(load, capacity, rig, table);
+    for (Load load : loads(rig, report)) {
+      report.progress("latency at " + load.name());
+      at(load, rig, table);
     }
     report.heading("Latency");
     report.paragraph(
         ("Load and probes are sent at a fixed rate, whatever becomes of those before; the delay"
                 + " is counted from when each was due. %d probes of each kind a second, for at"
-                + " least %d s once the compilers rest, %d to %d s after the load began. The load"
-                + " is a share of the pace at which the job worked through what lay ready, with"
-                + " the same readers beside it: serving, which is looked at every 10 ms, and"
+                + " least %d s once the compilers rest, %d to %d s after the load began. A load in"
+                + " percent is a share of the pace at which the job worked through what lay ready,"
+                + " with the same readers beside it: serving, which is looked at every 10 ms, and"
                 + " those who watch for the probes.")
             .formatted(
                 Probes.PER_SECOND, rig.effort().measuredS(), SETTLING_MIN_S, longestSettling(rig)));
     report.table(table);
   }
 
-  private static void at(double load, double capacity, Rig rig, Table table) throws Exception {
-    String sandbox = "latency-" + Math.round(100 * load);
+  /**
+   * What a job is put under.
+   *
+   * @param expected how many events a second that will be, about
+   * @param ready how many events lie ready when it starts
+   */
+  private record Load(String name, DoubleUnaryOperator ofPace, double expected, long ready) {}
+
+  private static List<Load> loads(Rig rig, Report report) throws Exception {
+    Effort effort = rig.effort();
+    if (!effort.loads().isEmpty()) {
+      return effort.loads().stream()
+          .map(n -> new Load("given", pace -> n, n, 2L * n * effort.compilingS()))
+          .toList();
+    }
+    double capacity = Throughput.PROFILE.known(rig, report);
+    long ready = (long) (capacity * effort.compilingS());
+    return (effort.isFull() ? SHARES : SHARES.subList(0, QUICK_SHARES))
+        .stream().map(n -> new Load(percent(n), pace -> n * pace, n * capacity, ready)).toList();
+  }
+
+  private static void at(Load load, Rig rig, Table table) throws Exception {
+    String sandbox = "latency-" + Math.round(load.expected());
     List<Definition> definitions = new ArrayList<>(Definitions.of(rig.effort().segments()));
     definitions.addAll(Probe.segments());
     rig.open(sandbox, definitions);
-    long ready = (long) (capacity * rig.effort().compilingS());
-    EventStream stream = new EventStream(rig.recent(ready, load * capacity));
-    rig.preload(sandbox, stream, ready);
+    EventStream stream = new EventStream(rig.recent(load.ready(), load.expected()));
+    rig.preload(sandbox, stream, load.ready());
     int seconds = longestSettling(rig) + rig.effort().measuredS();
     JobSpec spec = rig.job(JobSpec.Kind.PROFILE, sandbox);
     try (JobProcess job = JobProcess.start(spec, rig.jvm());
         Probes probes = new Probes(rig, sandbox, seconds)) {
-      double perSecond = load * pace(job, spec, ready);
+      double perSecond = load.ofPace().applyAsDouble(pace(job, spec, load.ready()));
       Thread background = new Thread(() -> load(rig, sandbox, stream, perSecond), "load");
       background.start();
       FutureTask<Integer> settling = new FutureTask<>(() -> settledAfter(job, rig));
@@ -85,7 +105,7 @@ public final class Latency implements Measure {
       int from = settling.get();
       background.join();
       TimeUnit.MILLISECONDS.sleep(Probe.WINDOW_MS + 2_000);
-      String label = percent(load) + ", " + Spread.number(perSecond) + "/s";
+      String label = load.name() + ", " + Spread.number(perSecond) + "/s";
       for (Probe kind : Probe.values()) {
         add(table, label, what(kind), probes.delays(kind, from));
       }
