@@ -11,6 +11,7 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.util.clock.RelativeClock;
 
 /**
  * Event time: it follows the events, and the clock where they pause.
@@ -21,14 +22,19 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 public final class EventClock<T> implements WatermarkGenerator<T> {
 
   private final Clock clock;
+
+  /** Stands still while the task waits for others: events pause then because they have to. */
+  private final RelativeClock activity;
+
   private final long idleAfterMs;
   private long latestEvent = Long.MIN_VALUE;
   private long lastActivity;
 
-  private EventClock(Clock clock, Duration idleAfter) {
+  private EventClock(Clock clock, RelativeClock activity, Duration idleAfter) {
     this.clock = clock;
+    this.activity = activity;
     this.idleAfterMs = idleAfter.toMillis();
-    this.lastActivity = clock.millis();
+    this.lastActivity = activity.relativeTimeMillis();
   }
 
   /** Event time from events and a clock. */
@@ -39,7 +45,8 @@ public final class EventClock<T> implements WatermarkGenerator<T> {
   /** Event time from whatever has one, and a clock. */
   public static <T> WatermarkStrategy<T> strategy(
       Clock clock, Duration idleAfter, SerializableTimestampAssigner<T> times) {
-    return WatermarkStrategy.<T>forGenerator(context -> new EventClock<>(clock, idleAfter))
+    return WatermarkStrategy.<T>forGenerator(
+            context -> new EventClock<>(clock, context.getInputActivityClock(), idleAfter))
         .withTimestampAssigner(times);
   }
 
@@ -52,13 +59,13 @@ public final class EventClock<T> implements WatermarkGenerator<T> {
   @Override
   public void onEvent(T event, long timestamp, WatermarkOutput output) {
     latestEvent = Math.max(latestEvent, timestamp);
-    lastActivity = clock.millis();
+    lastActivity = activity.relativeTimeMillis();
   }
 
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
     long now = clock.millis();
-    if (now - lastActivity >= idleAfterMs) {
+    if (activity.relativeTimeMillis() - lastActivity >= idleAfterMs) {
       latestEvent = Math.max(latestEvent, now);
     }
     if (latestEvent > Long.MIN_VALUE) {

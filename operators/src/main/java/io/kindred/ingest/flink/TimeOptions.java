@@ -21,10 +21,11 @@ public final class TimeOptions {
   public static final ConfigOption<Duration> IDLE_AFTER =
       ConfigOptions.key("kindred.time.idle-after")
           .durationType()
-          .defaultValue(Duration.ofSeconds(1))
+          .defaultValue(Duration.ofMillis(500))
           .withDescription(
               "After this time without an event, event time follows the clock, so that windows"
-                  + " end also when nothing happens.");
+                  + " end also when nothing happens. The time for which a task has to wait for"
+                  + " others does not count.");
 
   private TimeOptions() {}
 }

@@ -14,13 +14,32 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.clock.ManualClock;
+import org.apache.flink.util.clock.RelativeClock;
 import org.junit.jupiter.api.Test;
 
 class EventClockTest {
 
   private final FakeClock clock = new FakeClock();
+  private final ManualClock activity = new ManualClock();
   private final FakeOutput output = new FakeOutput();
+
+  private final WatermarkGeneratorSupplier.Context context =
+      new WatermarkGeneratorSupplier.Context() {
+        @Override
+        public MetricGroup getMetricGroup() {
+          return UnregisteredMetricsGroup.createOperatorMetricGroup();
+        }
+
+        @Override
+        public RelativeClock getInputActivityClock() {
+          return activity;
+        }
+      };
 
   @Test
   void itFollowsEventsAndNeverGoesBack() {
@@ -38,13 +57,24 @@ class EventClockTest {
     WatermarkGenerator<Event> time = generator(Duration.ofSeconds(1));
     see(time, TestObjects.NOON - TestObjects.DAY);
 
-    clock.now += 999;
+    pass(999);
     time.onPeriodicEmit(output);
     assertThat(output.watermark).isEqualTo(TestObjects.NOON - TestObjects.DAY);
 
-    clock.now += 1;
+    pass(1);
     time.onPeriodicEmit(output);
     assertThat(output.watermark).isEqualTo(clock.now);
+  }
+
+  @Test
+  void aTaskThatHasToWaitForOthersDoesNotTakeThatForAPause() {
+    WatermarkGenerator<Event> time = generator(Duration.ofSeconds(1));
+    see(time, TestObjects.NOON - TestObjects.DAY);
+
+    clock.now += 5_000;
+    time.onPeriodicEmit(output);
+
+    assertThat(output.watermark).isEqualTo(TestObjects.NOON - TestObjects.DAY);
   }
 
   @Test
@@ -70,7 +100,13 @@ class EventClockTest {
   }
 
   private WatermarkGenerator<Event> generator(Duration idleAfter) {
-    return EventClock.strategy(clock, idleAfter).createWatermarkGenerator(null);
+    return EventClock.strategy(clock, idleAfter).createWatermarkGenerator(context);
+  }
+
+  /** Time passes, in which the task would have taken whatever had come. */
+  private void pass(long milliseconds) {
+    clock.now += milliseconds;
+    activity.advanceTime(Duration.ofMillis(milliseconds));
   }
 
   private void see(WatermarkGenerator<Event> time, long at) {
