@@ -74,10 +74,11 @@ public final class Counters implements MetricReporter {
 
   @Override
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
-    if (metric instanceof Counter || metric instanceof Gauge) {
-      Map<String, String> of = group.getAllVariables();
-      String owner = of.getOrDefault("<operator_name>", of.getOrDefault("<job_name>", "cluster"));
-      NAMES.put(metric, (of.containsKey("<operator_name>") ? owner : "job") + "." + name);
+    String operator = group.getAllVariables().get("<operator_name>");
+    if (metric instanceof Counter) {
+      NAMES.put(metric, (operator == null ? "job" : operator) + "." + name);
+    } else if (metric instanceof Gauge && operator == null) {
+      NAMES.put(metric, "job." + name); // an operator's may look at what its task just changes
     }
   }
 

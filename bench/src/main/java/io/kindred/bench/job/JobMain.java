@@ -54,7 +54,11 @@ final class JobMain {
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
     System.out.println(RUNNING);
-    answer(job);
+    try {
+      answer(job);
+    } catch (IOException | RuntimeException noAnswer) {
+      ended(noAnswer); // or whoever asked would wait for ever
+    }
     System.exit(0);
   }
 

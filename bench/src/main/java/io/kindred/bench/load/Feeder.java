@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Sends to one sandbox, as sources and people would; a message that is lost makes it fail. */
 public final class Feeder implements AutoCloseable {
 
-  /** Messages of a batch, bytes. */
+  /**
+   * Messages of a batch, bytes. A partition is written to until it has got so many, so what is live
+   * has Kafka's default: partitions that get something now and then would be another load.
+   */
   private static final int BATCH = 256 << 10;
+
+  private static final int LIVE_BATCH = 16 << 10;
+  private static final int LIVE_LINGER_MS = 1;
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final String sandbox;
@@ -40,11 +46,16 @@ public final class Feeder implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.LINGER_MS_CONFIG, lingerMs,
-                ProducerConfig.ACKS_CONFIG, "1",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false,
-                ProducerConfig.BATCH_SIZE_CONFIG, BATCH),
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.LINGER_MS_CONFIG,
+                lingerMs,
+                ProducerConfig.ACKS_CONFIG,
+                "1",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                false,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                lingerMs > LIVE_LINGER_MS ? BATCH : LIVE_BATCH),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

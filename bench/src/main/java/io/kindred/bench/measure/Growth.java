@@ -30,6 +30,9 @@ public record Growth(String name, String what, List<Double> sizes) implements Me
 
   private static final int QUICK_SIZES = 2;
 
+  /** The more segments, the more code, and the fewer events in which it is found to be hot. */
+  private static final int COMPILING_FACTOR = 3;
+
   @Override
   public boolean isQuick() {
     return false;
@@ -60,11 +63,15 @@ public record Growth(String name, String what, List<Double> sizes) implements Me
 
   private Pace at(Rig rig, double size) throws Exception {
     String sandbox = name + "-" + Math.round(1_000 * size);
-    long events = (long) Throughput.FASTEST * rig.effort().longestS();
+    Effort effort = rig.effort();
+    if (equals(SEGMENTS)) {
+      effort = effort.warmingUp(COMPILING_FACTOR * effort.compilingS());
+    }
+    long events = (long) Throughput.FASTEST * effort.longestS();
     Mix usual = rig.history(events);
-    rig.open(sandbox, Definitions.of(equals(SEGMENTS) ? (int) size : rig.effort().segments()));
+    rig.open(sandbox, Definitions.of(equals(SEGMENTS) ? (int) size : effort.segments()));
     rig.preload(sandbox, new EventStream(mix(usual, size)), events);
-    return Pace.of(rig, rig.job(JobSpec.Kind.PROFILE, sandbox), events, rig.jvm());
+    return Pace.of(effort, rig.job(JobSpec.Kind.PROFILE, sandbox), events, rig.jvm());
   }
 
   private Mix mix(Mix usual, double size) {

@@ -50,11 +50,11 @@ record Pace(
    * @param ready how many events lie there; an error if they do not suffice
    * @param jvm further options of its JVM
    */
-  static Pace of(Rig rig, JobSpec spec, long ready, List<String> jvm) throws Exception {
+  static Pace of(Effort effort, JobSpec spec, long ready, List<String> jvm) throws Exception {
     try (JobProcess job = JobProcess.start(spec, jvm)) {
-      Map<String, Double> before = warm(job, spec, rig.effort());
+      Map<String, Double> before = warm(job, spec, effort);
       long start = System.nanoTime();
-      TimeUnit.SECONDS.sleep(rig.effort().measuredS());
+      TimeUnit.SECONDS.sleep(effort.measuredS());
       Map<String, Double> after = job.counters();
       double seconds = (System.nanoTime() - start) / 1e9;
       String counter = counter(spec.kind());

@@ -56,7 +56,7 @@ public record Throughput(JobSpec.Kind kind, String name, String what) implements
     long events = ofJourneys ? prepareJourneys(rig, report) : prepare(kind, rig, report);
     List<Pace> paces = new ArrayList<>();
     for (int i = 0; i < rig.effort().runs(); i++) {
-      Pace pace = Pace.of(rig, rig.job(kind, sandbox), events, rig.jvm());
+      Pace pace = Pace.of(rig.effort(), rig.job(kind, sandbox), events, rig.jvm());
       report.progress(name + ": " + Spread.number(pace.perSecond()) + " a second");
       paces.add(pace);
     }

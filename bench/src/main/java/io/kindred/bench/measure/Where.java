@@ -47,7 +47,7 @@ public final class Where implements Measure {
     String flight =
         "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording;
     JobSpec spec = rig.job(JobSpec.Kind.PROFILE, Throughput.SANDBOX);
-    Pace pace = Pace.of(rig, spec, events, List.of(flight));
+    Pace pace = Pace.of(rig.effort(), spec, events, List.of(flight));
     Samples samples = Samples.read(recording, rig.effort().measuredS());
     report.heading("Where the time of one event goes");
     report.paragraph(
