@@ -3,6 +3,7 @@
  */
 package io.kindred.segment;
 
+import io.kindred.packed.Varints;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * changes fewer. So they are three arrays and no objects: reading and writing them costs little
  * more than copying them, one is found by halving, and what changes is copied in between the rest.
  *
- * As bytes they are their count, and of each four bytes with its number and three marks, and eight
- * for each of the two times that says something.
+ * As bytes they are written at nearly every event, and so as few as they can be, all of them
+ * varints: their count, and of each how far its number is from that before, with three marks, and
+ * the two times, where they say something, as what they differ by from the time before.
  */
 /**
  * Where a profile stands with the segments that it is or was in, or may come into by time alone, by
@@ -31,6 +33,7 @@ public final class SegmentStandings {
   private static final int HAS_SINCE = 2;
   private static final int HAS_NEXT = 4;
   private static final int MARKS = 3;
+  private static final int ALL_MARKS = (1 << MARKS) - 1;
 
   /** With no segment. */
   public static final SegmentStandings NONE = new SegmentStandings(0);
@@ -84,28 +87,37 @@ public final class SegmentStandings {
       return NONE;
     }
     ByteBuffer in = packed.duplicate();
-    SegmentStandings all = new SegmentStandings(in.getInt());
+    SegmentStandings all = new SegmentStandings((int) Varints.get(in));
+    int number = 0;
+    long time = 0;
     while (all.size < all.heads.length) {
-      int head = in.getInt();
-      all.append(
-          head,
-          (head & HAS_SINCE) == 0 ? NEVER : in.getLong(),
-          (head & HAS_NEXT) == 0 ? Long.MAX_VALUE : in.getLong());
+      int step = (int) Varints.get(in);
+      number += step >> MARKS;
+      int marks = step & ALL_MARKS;
+      long since = (marks & HAS_SINCE) == 0 ? NEVER : time + Varints.get(in);
+      time = (marks & HAS_SINCE) == 0 ? time : since;
+      long next = (marks & HAS_NEXT) == 0 ? Long.MAX_VALUE : time + Varints.get(in);
+      all.append((number << MARKS) | marks, since, next);
     }
     return all;
   }
 
   /** As bytes. */
   public ByteBuffer packed() {
-    ByteBuffer out = ByteBuffer.allocate(Integer.BYTES + size * (Integer.BYTES + 2 * Long.BYTES));
-    out.putInt(size);
+    ByteBuffer out = ByteBuffer.allocate(Varints.LONGEST * (1 + 3 * size));
+    Varints.put(size, out);
+    int number = 0;
+    long time = 0;
     for (int i = 0; i < size; i++) {
-      out.putInt(heads[i]);
+      int step = (heads[i] >> MARKS) - number;
+      Varints.put(((long) step << MARKS) | (heads[i] & ALL_MARKS), out);
+      number = heads[i] >> MARKS;
       if (since[i] != NEVER) {
-        out.putLong(since[i]);
+        Varints.put(since[i] - time, out);
+        time = since[i];
       }
       if (next[i] != Long.MAX_VALUE) {
-        out.putLong(next[i]);
+        Varints.put(next[i] - time, out);
       }
     }
     return out.flip();

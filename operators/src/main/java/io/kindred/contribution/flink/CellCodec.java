@@ -9,6 +9,7 @@ import io.kindred.avro.PaneState;
 import io.kindred.contribution.Amount;
 import io.kindred.contribution.Cell;
 import io.kindred.contribution.Replicates;
+import io.kindred.packed.Varints;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

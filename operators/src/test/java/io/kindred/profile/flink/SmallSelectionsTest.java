@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -74,12 +73,18 @@ class SmallSelectionsTest {
   }
 
   private static SelectedEvents events(long key, Random random) {
-    ByteBuffer times = someBytes(random);
+    ByteBuffer times = ByteBuffer.allocate(random.nextInt(4) * Long.BYTES);
+    while (times.hasRemaining()) {
+      times.putLong(random.nextLong() >> random.nextInt(Long.SIZE));
+    }
     return new SelectedEvents(
-        key, times, random.nextBoolean() ? null : someBytes(random), random.nextLong());
+        key,
+        times.flip(),
+        random.nextBoolean() ? null : someBytes(random),
+        random.nextBoolean() ? Long.MIN_VALUE : random.nextLong());
   }
 
-  private static @Nullable ByteBuffer someBytes(Random random) {
+  private static ByteBuffer someBytes(Random random) {
     byte[] bytes = new byte[random.nextInt(5)];
     random.nextBytes(bytes);
     return ByteBuffer.wrap(bytes);
