@@ -10,6 +10,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.RocksDB;
 
@@ -39,6 +41,31 @@ class RocksDbWritingTest {
       assertThat(options.maxBackgroundJobs()).isEqualTo(6);
       assertThat(options.maxBackgroundFlushes()).isEqualTo(untouched.maxBackgroundFlushes());
     }
+  }
+
+  @Test
+  void createColumnOptions_compressesOnlyWhatIsMerged() {
+    try (ColumnFamilyOptions options = files(new Configuration(), new ColumnFamilyOptions())) {
+      assertThat(options.compressionPerLevel())
+          .hasSize(options.numLevels())
+          .startsWith(CompressionType.NO_COMPRESSION, CompressionType.SNAPPY_COMPRESSION)
+          .endsWith(CompressionType.SNAPPY_COMPRESSION);
+    }
+  }
+
+  @Test
+  void createColumnOptions_leavesCompressionThatWasConfigured() {
+    List<CompressionType> wanted = List.of(CompressionType.LZ4_COMPRESSION);
+    Configuration configured = new Configuration();
+    configured.set(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, wanted);
+    ColumnFamilyOptions given = new ColumnFamilyOptions().setCompressionPerLevel(wanted);
+    try (ColumnFamilyOptions options = files(configured, given)) {
+      assertThat(options.compressionPerLevel()).isEqualTo(wanted);
+    }
+  }
+
+  private static ColumnFamilyOptions files(Configuration configured, ColumnFamilyOptions options) {
+    return new RocksDbWriting().configure(configured).createColumnOptions(options, List.of());
   }
 
   private static DBOptions writing(Configuration configured, DBOptions options) {
