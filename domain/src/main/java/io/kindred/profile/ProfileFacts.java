@@ -36,10 +36,22 @@ public final class ProfileFacts implements Subject {
    */
   public ProfileFacts(
       Map<String, List<AttributeVersion>> members, Collection<Event> events, MergePolicy policy) {
-    this.identities =
-        members.keySet().stream().map(Identity::parse).sorted().map(Identity::toItem).toList();
-    this.attributes = new MergedAttributes(members, policy);
-    this.events = new Occurrences(events);
+    this(
+        members.keySet().stream().map(Identity::parse).sorted().map(Identity::toItem).toList(),
+        new MergedAttributes(members, policy),
+        new Occurrences(events));
+  }
+
+  private ProfileFacts(
+      List<IdentityItem> identities, MergedAttributes attributes, Occurrences events) {
+    this.identities = identities;
+    this.attributes = attributes;
+    this.events = events;
+  }
+
+  /** What is known but for the events. */
+  public ProfileFacts withoutEvents() {
+    return new ProfileFacts(identities, attributes, new Occurrences(List.of()));
   }
 
   @Override

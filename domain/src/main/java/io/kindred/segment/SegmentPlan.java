@@ -114,6 +114,11 @@ public final class SegmentPlan {
     return names.get(number);
   }
 
+  /** The ids by their numbers. */
+  public List<String> names() {
+    return names;
+  }
+
   /** The segments that another plan has not, or not in the same meaning. */
   public Set<String> otherThan(SegmentPlan before) {
     Set<String> others = new TreeSet<>();

@@ -70,7 +70,7 @@ final class StitchingRig implements AutoCloseable {
 
   /** New definitions reach two profiles at a time. */
   static final ProfileSettings PROFILES =
-      new ProfileSettings(0, 16, 0, new BackFill.Pace(2, 1), Long.MIN_VALUE);
+      new ProfileSettings(0, 16, 0, new BackFill.Pace(2, 1), 3, Long.MIN_VALUE);
 
   static final JourneyTerms JOURNEYS =
       new JourneyTerms(90 * TestObjects.DAY, new EventTime(Long.MIN_VALUE));

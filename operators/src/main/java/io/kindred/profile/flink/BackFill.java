@@ -38,6 +38,9 @@ public final class BackFill {
     /** All of them, as they stand now. */
     Stream<String> keys() throws Exception;
 
+    /** Which share of them comes before one. */
+    double until(String profileId);
+
     /** Brings one under the rules in force, if it is not. */
     void bring(String profileId) throws Exception;
   }
@@ -81,9 +84,10 @@ public final class BackFill {
     return next != null;
   }
 
-  /** The profile it has come to; null where it is not running. */
-  @Nullable String at() {
-    return last;
+  /** From 0 to 1, and 1 where it is not running. */
+  double progress() {
+    String at = last;
+    return at == null ? 1 : profiles.until(at);
   }
 
   private void slice() throws Exception {

@@ -22,18 +22,12 @@ import io.kindred.topic.flink.ContractType;
 import io.kindred.topic.flink.Outgoing;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.state.KeyGroupRange;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -80,21 +74,12 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
   static final ValueStateDescriptor<ProfileState> PROFILE =
       new ValueStateDescriptor<>("profile", new ContractType<>(ProfileState.class));
 
-  /**
-   * Fingerprint of the rules that every profile of a subtask followed; all subtasks' on restore.
-   */
-  static final ListStateDescriptor<Long> FOLLOWED =
-      new ListStateDescriptor<>("followed", Types.LONG);
-
   private transient ValueState<ProfileState> profile;
   private transient ProfileFragments fragments;
   private transient ProfileSegments segments;
-  private transient ListState<Long> followed;
+  private transient FollowedRules followed;
   private transient BroadcastState<String, DefinitionUpdate> definitions;
   private transient InternalTimerService<VoidNamespace> timers;
-
-  /** The fingerprint of no rules. */
-  private static final long NOT_YET = Long.MIN_VALUE;
 
   // -- settings
 
@@ -116,6 +101,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
   private transient Counter evaluations;
   private transient Counter membershipChanges;
   private transient Counter ended;
+  private transient Counter definitionsDelayed;
 
   private final ProfileJourneys journeys;
 
@@ -130,7 +116,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     definitions = context.getOperatorStateStore().getBroadcastState(DefinitionRegister.DEFINITIONS);
-    followed = context.getOperatorStateStore().getUnionListState(FOLLOWED);
+    followed = new FollowedRules(context.getOperatorStateStore());
   }
 
   @Override
@@ -138,9 +124,10 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
     super.open();
     profile = getRuntimeContext().getState(PROFILE);
     fragments = new ProfileFragments(getRuntimeContext(), settings.attributeVersionsMax());
-    segments = new ProfileSegments(getRuntimeContext(), fragments);
+    segments = new ProfileSegments(getRuntimeContext(), fragments, followed);
     timers = getInternalTimerService("profile", VoidNamespaceSerializer.INSTANCE, this);
     inForce = rules.current(definitions);
+    followed.add(inForce);
     crossings =
         new Crossings(
             getProcessingTimeService(), sum -> output.collect(CROSSINGS, new StreamRecord<>(sum)));
@@ -154,6 +141,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
     evaluations = metrics.counter("evaluations");
     membershipChanges = metrics.counter("membership-changes");
     ended = metrics.counter("ended");
+    definitionsDelayed = metrics.counter("definitions-delayed");
     journeys.open(
         getRuntimeContext(),
         new ProfileJourneys.Room(
@@ -163,12 +151,10 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
             told -> send(Topic.JOURNEYS, told),
             CheckpointingOptions.isCheckpointingEnabled(getRuntimeContext().getJobConfiguration()),
             metrics.counter("journey-revisions")));
-    metrics.gauge("back-fill-progress", this::backFillProgress);
-    for (Long fingerprint : followed.get()) {
-      if (fingerprint != fingerprint()) {
-        filling.add(inForce.plan().ids());
-        switchOverSoon();
-      }
+    metrics.gauge("back-fill-progress", backFill::progress);
+    if (!followed.wereAll(fingerprint())) {
+      filling.add(inForce.plan().ids());
+      switchOverSoon();
     }
   }
 
@@ -189,7 +175,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
     super.snapshotState(context);
     boolean all = switching == null && !backFill.isRunning();
     journeys.snapshot(context.getCheckpointId());
-    followed.update(List.of(all ? fingerprint() : NOT_YET));
+    followed.save(all, fingerprint());
   }
 
   @Override
@@ -203,7 +189,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
       String state, ThrowingConsumer<String, Exception> each, Runnable afterSlice) {
     return new BackFill(
         settings.backFill(),
-        new ProfilesHaving(state, getKeyedStateBackend(), each),
+        new ProfilesHaving(state, getKeyedStateBackend(), getRuntimeContext().getTaskInfo(), each),
         getProcessingTimeService(),
         afterSlice);
   }
@@ -211,7 +197,10 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
   /** A back-fill has come to the end of a slice, or of all. */
   private void reached() {
     crossings.flush(); // whoever crossed on the way is counted before it is said how far it is
-    filling.reached(backFillProgress(), timers.currentProcessingTime());
+    filling.reached(backFill.progress(), timers.currentProcessingTime());
+    if (!backFill.isRunning()) {
+      followed.areOnly(inForce);
+    }
   }
 
   /** Of all that profiles follow. */
@@ -257,20 +246,31 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
   }
 
   private void switchOverSoon() throws Exception {
-    if (settings.definitionsPeriodMs() == 0) {
+    if (settings.definitionsPeriodMs() == 0 && !isBehind()) {
       switchOver();
     } else if (switching == null) {
       ProcessingTimeService clock = getProcessingTimeService();
-      long at = clock.getCurrentProcessingTime() + settings.definitionsPeriodMs();
+      long at = clock.getCurrentProcessingTime() + Math.max(1, settings.definitionsPeriodMs());
       switching = clock.registerTimer(at, time -> switchOver());
     }
+  }
+
+  /** Profiles follow so many rules that a back-fill has to be through before there are more. */
+  private boolean isBehind() {
+    return backFill.isRunning() && followed.size() > settings.rulesMax();
   }
 
   /** From now on every profile that is touched follows the new rules, and the others one by one. */
   private void switchOver() throws Exception {
     switching = null;
+    if (isBehind()) {
+      definitionsDelayed.inc();
+      switchOverSoon();
+      return;
+    }
     ProfileRules before = inForce;
     inForce = rules.current(definitions);
+    followed.add(inForce);
     journeys.switchOver();
     filling.add(inForce.changedSince(before));
     filling.begin(inForce.plan());
@@ -308,19 +308,26 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
     boolean follows = isNew || state.getRules() == inForce.fingerprint();
     long reached = settings.eventTime(timers.currentWatermark(), cause.at(), state);
     ProfileSegments.Outcome now = segments.update(state, news, inForce, reached);
-    wakeAt(now.standings().nextChange(), state);
-    publish(profileId, state, now.standings());
+    wakeBy(now.standings().nextChange(), state);
+    if (now.seen()) {
+      publish(profileId, state, now.standings());
+    }
     MembershipReason reason = follows ? cause.reason() : MembershipReason.DEFINITION;
     announce(profileId, now.announcements(), reason, state);
     profile.update(state);
   }
 
-  private void wakeAt(long next, ProfileState state) {
-    if (state.getNextChange() != next) {
-      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, state.getNextChange());
-      if (next < Long.MAX_VALUE) {
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, next);
+  /**
+   * Nearly every event moves the end of some window. A timer that is set for earlier stays and
+   * finds nothing to do, once; to move it along would be two writes at each event.
+   */
+  private void wakeBy(long next, ProfileState state) {
+    long set = state.getNextChange();
+    if (next < set) {
+      if (set < Long.MAX_VALUE) {
+        timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, set);
       }
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, next);
       state.setNextChange(next);
     }
   }
@@ -336,7 +343,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
     state.setRevision(Revision.after(state.getRevision(), now));
     state.setEmitDue(now + settings.emitPeriodMs());
     state.setEmitWanted(false);
-    send(Topic.PROFILES, segments.document(profileId, state, standings, inForce));
+    send(Topic.PROFILES, segments.document(profileId, state, standings));
   }
 
   /** The last fragment left: who was a member of a segment is none as this profile. */
@@ -348,7 +355,7 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
       timers.deleteProcessingTimeTimer(VoidNamespace.INSTANCE, held.getEmitDue());
       held.setRevision(Revision.after(held.getRevision(), timers.currentProcessingTime()));
       send(Topic.PROFILES, ProfileDocument.ended(profileId));
-      announce(profileId, segments.exits(held, inForce), MembershipReason.MERGED, held);
+      announce(profileId, segments.exits(held), MembershipReason.MERGED, held);
     }
     fragments.clear();
     segments.clear();
@@ -381,20 +388,5 @@ public final class ProfileOperator extends AbstractStreamOperator<Outgoing>
     } else if (otherJourneys) {
       profile.update(state);
     }
-  }
-
-  /** From 0 to 1; profiles come by key group. */
-  private double backFillProgress() {
-    String at = backFill.at();
-    if (at == null) {
-      return 1;
-    }
-    TaskInfo task = getRuntimeContext().getTaskInfo();
-    int groups = task.getMaxNumberOfParallelSubtasks();
-    KeyGroupRange range =
-        KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
-            groups, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
-    int group = KeyGroupRangeAssignment.assignToKeyGroup(at, groups);
-    return (double) (group - range.getStartKeyGroup()) / range.getNumberOfKeyGroups();
   }
 }

@@ -39,5 +39,14 @@ public final class ProfileOptions {
               "The share of a task's time that bringing profiles under new definitions may take,"
                   + " above 0 and up to 1; the rest is for events.");
 
+  public static final ConfigOption<Integer> RULES_MAX =
+      ConfigOptions.key("kindred.profile.rules-max")
+          .intType()
+          .defaultValue(100)
+          .withDescription(
+              "While profiles are brought under new definitions, some follow those before, which"
+                  + " are kept for them: beyond so many changes at once, further ones wait until all"
+                  + " profiles have been brought along (metric `definitions-delayed`).");
+
   private ProfileOptions() {}
 }

@@ -3,7 +3,6 @@
  */
 package io.kindred.profile.flink;
 
-import io.kindred.avro.KnownSegment;
 import io.kindred.avro.Membership;
 import io.kindred.avro.Profile;
 import io.kindred.avro.ProfileState;
@@ -19,18 +18,13 @@ import io.kindred.segment.Subject;
 import io.kindred.topic.flink.ContractType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -52,9 +46,6 @@ final class ProfileSegments {
   static final ValueStateDescriptor<Profile> SHOWN =
       new ValueStateDescriptor<>("shown", new ContractType<>(Profile.class));
 
-  static final ListStateDescriptor<KnownSegment> KNOWN =
-      new ListStateDescriptor<>("known-segments", new ContractType<>(KnownSegment.class));
-
   /** So much of one selection stands beside the others, and more by itself. */
   private static final int SMALL_MAX_BYTES = 256;
 
@@ -62,14 +53,14 @@ final class ProfileSegments {
 
   private final MapState<Long, SelectedEvents> selected;
   private final ValueState<Profile> shown;
-  private final ListState<KnownSegment> known;
   private final ProfileFragments fragments;
+  private final FollowedRules followed;
 
-  ProfileSegments(RuntimeContext context, ProfileFragments fragments) {
+  ProfileSegments(RuntimeContext context, ProfileFragments fragments, FollowedRules followed) {
     this.selected = context.getMapState(SELECTED);
     this.shown = context.getState(SHOWN);
-    this.known = context.getListState(KNOWN);
     this.fragments = fragments;
+    this.followed = followed;
   }
 
   /**
@@ -94,8 +85,12 @@ final class ProfileSegments {
         : reckonAfresh(state, rules, new Into(memory, reached));
   }
 
-  /** Where a profile stands now, and what of it is to be announced. */
-  record Outcome(SegmentStandings standings, Announcements announcements) {}
+  /**
+   * Where a profile stands now, and what of it is to be announced.
+   *
+   * @param seen whether its document is another
+   */
+  record Outcome(SegmentStandings standings, Announcements announcements, boolean seen) {}
 
   /** Of whom nothing is known. */
   static ProfileState newProfile() {
@@ -145,25 +140,18 @@ final class ProfileSegments {
     Announcements announcements = new Announcements(now);
     for (Map.Entry<Integer, Standing> turn : turned.entrySet()) {
       int number = turn.getKey();
-      Standing was = before.get(number);
-      announcements.add(rules.plan().name(number), was, turn.getValue());
-      if (turn.getValue().wasEverIn() && !was.wasEverIn()) {
-        known.add(new KnownSegment(number, rules.plan().name(number)));
-      }
+      announcements.add(rules.plan().name(number), before.get(number), turn.getValue());
     }
-    return new Outcome(after, announcements);
+    boolean seen = !events.isEmpty() || news.isShown() || !announcements.all().isEmpty();
+    return new Outcome(after, announcements, seen);
   }
 
   private Outcome reckonAfresh(ProfileState state, ProfileRules rules, Into into) throws Exception {
     ProfileFacts facts = into.memory().facts();
     long now = Math.max(into.latest(), facts.latest());
     into.memory().forget();
-    shown.update(ProfileDocument.of("", facts));
-    state.setEarliest(facts.earliest());
-    state.setFirstEvent(facts.firstEvent());
-    state.setLastEvent(facts.lastEvent());
-    state.setEvents(facts.events().size());
-    SortedMap<String, Standing> before = byId(state, rules);
+    boolean seen = note(state, facts, ProfileDocument.of("", into.memory().attributes()));
+    SortedMap<String, Standing> before = byId(state);
     SegmentStandings after =
         Reckoning.afresh(
             rules.plan(), facts, facts.names(), new Reckoning.Into(into.memory(), now));
@@ -171,55 +159,58 @@ final class ProfileSegments {
     state.setStandings(after.packed());
     into.memory().keep(state);
     state.setAsOf(now);
-    List<KnownSegment> names = new ArrayList<>();
-    after.eachEverIn(
-        (number, is) -> names.add(new KnownSegment(number, rules.plan().name(number))));
-    known.update(names);
-    return new Outcome(after, new Announcements(now).addAll(before, byId(state, rules)));
+    SortedMap<String, Standing> stands = byId(state);
+    Announcements announcements = new Announcements(now).addAll(before, stands);
+    seen |= !announcements.all().isEmpty() || !stands.keySet().equals(before.keySet());
+    return new Outcome(after, announcements, seen);
+  }
+
+  /**
+   * Notes what is known of it, and returns whether that is seen: under other rules it may not be.
+   */
+  private boolean note(ProfileState state, ProfileFacts facts, Profile attributes)
+      throws Exception {
+    boolean isSame =
+        attributes.equals(shown.value())
+            && state.getLastEvent() == facts.lastEvent()
+            && state.getEvents() == facts.events().size();
+    if (!isSame) {
+      shown.update(attributes);
+    }
+    state.setEarliest(facts.earliest());
+    state.setFirstEvent(facts.firstEvent());
+    state.setLastEvent(facts.lastEvent());
+    state.setEvents(facts.events().size());
+    return !isSame;
   }
 
   /** Where it stands with the segments it is or was in. */
-  private SortedMap<String, Standing> byId(ProfileState state, ProfileRules inForce)
-      throws Exception {
+  private SortedMap<String, Standing> byId(ProfileState state) {
     SortedMap<String, Standing> byId = new TreeMap<>();
-    IntFunction<String> names = names(state, inForce);
+    List<String> names = followed.names(state.getRules());
     SegmentStandings.of(state.getStandings())
-        .eachEverIn((number, is) -> byId.put(names.apply(number), is));
+        .eachEverIn((number, is) -> byId.put(names.get(number), is));
     return byId;
   }
 
-  /** By the number of a segment that the profile is or was in, its id. */
-  private IntFunction<String> names(ProfileState state, ProfileRules inForce) throws Exception {
-    if (state.getRules() == inForce.fingerprint()) {
-      return inForce.plan()::name;
-    }
-    Map<Integer, String> names = new HashMap<>();
-    for (KnownSegment segment : known.get()) {
-      names.put(segment.getNumber(), segment.getSegmentId());
-    }
-    return number -> Objects.requireNonNull(names.get(number), "a segment without a name");
-  }
-
   /** The profile as it is published. */
-  Profile document(
-      String profileId, ProfileState state, SegmentStandings standings, ProfileRules inForce)
+  Profile document(String profileId, ProfileState state, SegmentStandings standings)
       throws Exception {
-    IntFunction<String> names = names(state, inForce);
+    List<String> names = followed.names(state.getRules());
     List<Membership> memberships = new ArrayList<>(standings.size());
     standings.eachEverIn(
-        (number, is) -> memberships.add(ProfileDocument.membership(names.apply(number), is)));
+        (number, is) -> memberships.add(ProfileDocument.membership(names.get(number), is)));
     return ProfileDocument.of(profileId, shown.value(), state, memberships);
   }
 
   /** The exits of a profile that ends. */
-  Announcements exits(ProfileState state, ProfileRules inForce) throws Exception {
-    return new Announcements(state.getAsOf()).addAll(byId(state, inForce), new TreeMap<>());
+  Announcements exits(ProfileState state) {
+    return new Announcements(state.getAsOf()).addAll(byId(state), new TreeMap<>());
   }
 
   void clear() {
     selected.clear();
     shown.clear();
-    known.clear();
   }
 
   /** What is remembered of the profile; each kind of facts is read when first asked for. */
@@ -244,13 +235,18 @@ final class ProfileSegments {
 
     void forget() {
       small = new SmallSelections(NOTHING);
-      large.clear();
-      selected.clear();
+      if (!large.isEmpty()) {
+        large.clear();
+        selected.clear();
+      }
     }
 
     ProfileFacts attributes() {
       if (attributes == null) {
-        attributes = Unfailing.get(() -> fragments.attributes(policy));
+        attributes =
+            facts == null
+                ? Unfailing.get(() -> fragments.attributes(policy))
+                : facts.withoutEvents();
       }
       return attributes;
     }

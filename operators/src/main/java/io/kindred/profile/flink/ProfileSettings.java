@@ -17,6 +17,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param definitionsPeriodMs definitions that arrive within so many milliseconds take effect
  *     together; 0 for each by itself
  * @param backFill at what pace profiles are brought under new definitions
+ * @param rulesMax while profiles follow more rules than so many, further ones wait
  * @param clockStandsAt event time does not stand before this, milliseconds since the epoch
  */
 public record ProfileSettings(
@@ -24,6 +25,7 @@ public record ProfileSettings(
     int attributeVersionsMax,
     long definitionsPeriodMs,
     BackFill.Pace backFill,
+    int rulesMax,
     long clockStandsAt)
     implements Serializable {
 
@@ -36,6 +38,7 @@ public record ProfileSettings(
         new BackFill.Pace(
             options.get(ProfileOptions.BACK_FILL_SLICE),
             options.get(ProfileOptions.BACK_FILL_SHARE)),
+        options.get(ProfileOptions.RULES_MAX),
         EventTime.of(options).clockStandsAt());
   }
 

@@ -4,6 +4,9 @@
 package io.kindred.profile.flink;
 
 import java.util.stream.Stream;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
@@ -15,7 +18,10 @@ import org.apache.flink.util.function.ThrowingConsumer;
  * @param state its name
  */
 record ProfilesHaving(
-    String state, KeyedStateBackend<String> backend, ThrowingConsumer<String, Exception> each)
+    String state,
+    KeyedStateBackend<String> backend,
+    TaskInfo task,
+    ThrowingConsumer<String, Exception> each)
     implements BackFill.Profiles {
 
   /** Of state in memory a copy: it may not be walked through while it changes. */
@@ -28,6 +34,17 @@ record ProfilesHaving(
     try (keys) {
       return keys.toList().stream();
     }
+  }
+
+  /** They come by key group. */
+  @Override
+  public double until(String profileId) {
+    int groups = task.getMaxNumberOfParallelSubtasks();
+    KeyGroupRange range =
+        KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+            groups, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
+    int group = KeyGroupRangeAssignment.assignToKeyGroup(profileId, groups);
+    return (double) (group - range.getStartKeyGroup()) / range.getNumberOfKeyGroups();
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class BackFillCost {
       definitions.add(ProfileRig.segment("segment-" + i, pql(i), "active", 1));
     }
     ProfileSettings settings =
-        new ProfileSettings(0, 16, 1, new BackFill.Pace(SLICE, 1), Long.MIN_VALUE);
+        new ProfileSettings(0, 16, 1, new BackFill.Pace(SLICE, 1), 100, Long.MIN_VALUE);
     try (var rig = new ProfileRig(definitions, settings, new EmbeddedRocksDBStateBackend())) {
       for (int event = 0; event < events; event++) {
         for (int profile = 0; profile < profiles; profile++) {

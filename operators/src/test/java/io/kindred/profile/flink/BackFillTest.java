@@ -31,6 +31,11 @@ class BackFillTest {
     }
 
     @Override
+    public double until(String profileId) {
+      return keys().toList().indexOf(profileId) / 4.0;
+    }
+
+    @Override
     public void bring(String profileId) throws Exception {
       brought.add(profileId);
       clock.setCurrentTime(clock.getCurrentProcessingTime() + takesMs);
@@ -87,6 +92,6 @@ class BackFillTest {
     backFill.begin();
     clock.setCurrentTime(1);
     assertThat(brought).containsExactly("a", "a", "b");
-    assertThat(backFill.at()).isEqualTo("b");
+    assertThat(backFill.progress()).isEqualTo(0.25);
   }
 }

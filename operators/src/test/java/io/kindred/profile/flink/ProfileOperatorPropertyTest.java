@@ -107,7 +107,7 @@ class ProfileOperatorPropertyTest {
       StateBackend backend =
           random.nextInt(4) == 0 ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend();
       ProfileSettings settings =
-          new ProfileSettings(0, VERSIONS_KEPT, 0, new BackFill.Pace(1, 1), Long.MIN_VALUE);
+          new ProfileSettings(0, VERSIONS_KEPT, 0, new BackFill.Pace(1, 1), 3, Long.MIN_VALUE);
       rig = new ProfileRig(atStart, settings, backend);
       rig.watermark(watermark);
       for (int i = 0; i < 4; i++) {

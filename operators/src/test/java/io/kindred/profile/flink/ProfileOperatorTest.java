@@ -24,8 +24,9 @@ class ProfileOperatorTest {
 
   private static final long PERIOD = 200;
   private static final int SLICE = 2;
+  private static final int RULES_MAX = 2;
   private static final ProfileSettings SETTINGS =
-      new ProfileSettings(0, 16, PERIOD, new BackFill.Pace(SLICE, 1), Long.MIN_VALUE);
+      new ProfileSettings(0, 16, PERIOD, new BackFill.Pace(SLICE, 1), RULES_MAX, Long.MIN_VALUE);
   private static final String BUYERS =
       "xEvent[eventType = 'buy' and timestamp occurs <= 7 days before now]";
 
@@ -129,6 +130,71 @@ class ProfileOperatorTest {
       }
 
       assertThat(members(rig, 5)).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aSegmentThatIsGoneIsStillKnownByNameToWhoWasInIt() throws Exception {
+    try (ProfileRig rig =
+        rig(buyers("active", 1), ProfileRig.segment("a", "xEvent.count() > 0", "active", 2))) {
+      for (int i = 0; i < 5; i++) {
+        rig.apply(buys(i));
+      }
+      rig.define(ProfileRig.segment("a", "xEvent.count() > 0", "paused", 3));
+      rig.processingTime(PERIOD);
+      rig.restart(); // two have been brought along, and three stand under the numbers from before
+      rig.changes();
+
+      for (int i = 0; i <= 3; i++) {
+        rig.processingTime(2 * PERIOD + i);
+      }
+
+      assertThat(rig.changes())
+          .extracting(change -> change.getMembership().getSegmentId())
+          .containsExactly("a", "a", "a");
+      assertThat(members(rig, 5)).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void whatNobodyIsInIsNoNewsOfAProfile() throws Exception {
+    try (ProfileRig rig = rig(buyers("active", 1))) {
+      for (int i = 0; i < 5; i++) {
+        rig.apply(buys(i));
+      }
+      long revision = rig.published().get("p4").getRevision();
+
+      rig.define(ProfileRig.segment("new", "xEvent.count() > 10", "active", 2));
+      for (int i = 0; i <= 3; i++) {
+        rig.processingTime(PERIOD + i);
+      }
+
+      assertThat(rig.fills()).last().matches(fill -> fill.getShare() == 1);
+      assertThat(rig.published().get("p4").getRevision()).isEqualTo(revision);
+    }
+  }
+
+  @Test
+  void changesBeyondTheMostWaitForTheEndOfABackFill() throws Exception {
+    ProfileSettings slow =
+        new ProfileSettings(0, 16, 0, new BackFill.Pace(1, 1), RULES_MAX, Long.MIN_VALUE);
+    try (ProfileRig rig = new ProfileRig(List.of(), slow, new HashMapStateBackend())) {
+      rig.watermark(TestObjects.NOON);
+      for (int i = 0; i < 5; i++) {
+        rig.apply(buys(i));
+      }
+      for (String id : List.of("a", "b", "c")) {
+        rig.define(ProfileRig.segment(id, "xEvent.count() > 0", "active", 2));
+      }
+      rig.apply(buys(9));
+      assertThat(rig.audience("p9")).containsOnlyKeys("a", "b");
+
+      for (int i = 1; i < 20; i++) {
+        rig.processingTime(i);
+      }
+
+      assertThat(rig.audience("p9")).containsOnlyKeys("a", "b", "c");
+      assertThat(members(rig, 5)).isEqualTo(15);
     }
   }
 

@@ -50,7 +50,7 @@ public final class SegmentCost {
       definitions.add(ProfileRig.segment("segment-" + i, pql(i), "active", 1));
     }
     ProfileSettings settings =
-        new ProfileSettings(0, 16, 0, new BackFill.Pace(50, 1), Long.MIN_VALUE);
+        new ProfileSettings(0, 16, 0, new BackFill.Pace(50, 1), 100, Long.MIN_VALUE);
     rig = new ProfileRig(definitions, settings, new EmbeddedRocksDBStateBackend());
   }
 
