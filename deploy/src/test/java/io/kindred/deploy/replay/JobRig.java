@@ -20,13 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.function.RunnableWithException;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
@@ -189,8 +189,9 @@ final class JobRig implements AutoCloseable {
       }
     }
 
+    /** Likewise. */
     void checkpoint() throws Exception {
-      flink.checkpoint(running().getJobID(), PATIENCE);
+      onceRunning(() -> flink.checkpoint(running().getJobID(), PATIENCE));
     }
 
     /** Only of the job that reads what sources and people send. */
@@ -198,12 +199,12 @@ final class JobRig implements AutoCloseable {
       new Quiet(running(), flink, topics).await(PATIENCE);
     }
 
-    /** A job that is still starting has no savepoint, though some of its tasks run already. */
-    private void onceRunning(Callable<String> savepoint) throws Exception {
+    /** A job that is still starting cannot be saved, though some of its tasks run already. */
+    private void onceRunning(RunnableWithException save) throws Exception {
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (true) {
         try {
-          savepoint.call();
+          save.run();
           return;
         } catch (ExecutionException e) {
           assertThat(System.nanoTime()).as("patience: %s", e).isLessThan(deadline);

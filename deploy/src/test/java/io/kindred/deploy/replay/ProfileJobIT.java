@@ -35,9 +35,10 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.junit.jupiter.api.Test;
 
 /**
- * The job on a real broker and RocksDB. Goal: savepoints restored with another parallelism, a
- * crash, duplicates and another order of arrival leave the same identity map, profiles and counts,
- * byte for byte, and no input is lost. Method: the same facts, straight through and the hard way.
+ * The job on a real broker and RocksDB. Goal: a savepoint and a checkpoint restored with another
+ * parallelism, a crash, duplicates and another order of arrival leave the same identity map,
+ * profiles and counts, byte for byte, and no input is lost. Method: the same facts, straight
+ * through and the hard way.
  */
 class ProfileJobIT extends OnABroker {
 
@@ -68,10 +69,10 @@ class ProfileJobIT extends OnABroker {
       rig.feeder().feed(twice);
       rig.feeder().feed(shuffled.subList(60, 90));
       rig.awaitMessages(Topic.EVENTS, 80);
-      rig.profiles().savepoint();
+      rig.profiles().checkpoint();
       int saved = run.topics.all(Topic.EVENTS).size();
       rig.feeder().feed(shuffled.subList(90, 130));
-      rig.awaitMessages(Topic.EVENTS, saved + 1); // of an attempt that the savepoint has not got
+      rig.awaitMessages(Topic.EVENTS, saved + 1); // of an attempt that the checkpoint has not got
       rig.profiles().kill();
 
       rig.profiles().submit(4);

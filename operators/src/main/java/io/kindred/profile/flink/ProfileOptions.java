@@ -45,8 +45,8 @@ public final class ProfileOptions {
           .defaultValue(100)
           .withDescription(
               "While profiles are brought under new definitions, some follow those before, which"
-                  + " are kept for them: beyond so many changes at once, further ones wait until all"
-                  + " profiles have been brought along (metric `definitions-delayed`).");
+                  + " are kept for them: beyond so many changes at once, further ones wait until"
+                  + " all profiles have been brought along (metric `definitions-delayed`).");
 
   private ProfileOptions() {}
 }
