@@ -38,10 +38,10 @@ public record Throughput(JobSpec.Kind kind, String name, String what) implements
           JobSpec.Kind.CONTRIBUTION, "contribution", "ContributionJob: journeys, all models");
 
   /** More than the roofline can take, events a second. */
-  private static final int FASTEST_ROOFLINE = 130_000;
+  private static final int FASTEST_ROOFLINE = 160_000;
 
   /** So fast ProfileJob is not, with whatever grows; events a second. */
-  static final int FASTEST = 12_000;
+  static final int FASTEST = 20_000;
 
   /** The same of journeys. */
   private static final int FASTEST_JOURNEYS = 25_000;

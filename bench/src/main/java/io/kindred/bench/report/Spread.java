@@ -58,8 +58,11 @@ public record Spread(double least, double median, double most) {
     return NumberFormat.getNumberInstance(Locale.ROOT).format(value);
   }
 
-  /** A figure with as many digits as it deserves. */
+  /** A figure with as many digits as it deserves; what never came took endlessly long. */
   public static String number(double value) {
+    if (Double.isInfinite(value)) {
+      return "never";
+    }
     int decimals = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
