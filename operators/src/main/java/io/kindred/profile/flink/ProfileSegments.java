@@ -165,9 +165,7 @@ final class ProfileSegments {
     return new Outcome(after, announcements, seen);
   }
 
-  /**
-   * Notes what is known of it, and returns whether that is seen: under other rules it may not be.
-   */
+  /** Notes what is known of it. Returns whether that is more than, or other than, before. */
   private boolean note(ProfileState state, ProfileFacts facts, Profile attributes)
       throws Exception {
     boolean isSame =
