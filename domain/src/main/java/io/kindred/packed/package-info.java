@@ -1,7 +1,10 @@
 /*
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Packed: how state that is written at every event is made small. Knows nothing of what it is. */
+/**
+ * Packed: how state that is written at every event is made small. Begin with {@link
+ * io.kindred.packed.Varints}. Knows nothing of what it packs.
+ */
 @NullMarked
 package io.kindred.packed;
 

@@ -109,12 +109,7 @@ public final class SegmentPlan {
     return Collections.unmodifiableSet(byId.keySet());
   }
 
-  /** The id of a segment by its number, which is its place by ascending id. */
-  public String name(int number) {
-    return names.get(number);
-  }
-
-  /** The ids by their numbers. */
+  /** The ids by their numbers: the number of a segment is its place by ascending id. */
   public List<String> names() {
     return names;
   }

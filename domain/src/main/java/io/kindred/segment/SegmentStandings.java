@@ -56,11 +56,6 @@ public final class SegmentStandings {
 
     /** Nothing is to be said of it: it never was a member, and time does not make it one. */
     public static final Standing OUT = new Standing(false, NEVER, Long.MAX_VALUE);
-
-    /** Whether it is or ever was a member. */
-    public boolean wasEverIn() {
-      return since != NEVER;
-    }
   }
 
   /** Takes a segment that may change by time alone. */

@@ -107,7 +107,8 @@ final class KeptProfile implements SegmentMemory {
   Standings shown() {
     SortedMap<String, Standing> bySegment = new TreeMap<>();
     standings.eachEverIn(
-        (number, is) -> bySegment.put(plan.name(number), new Standing(is.member(), is.since())));
+        (number, is) ->
+            bySegment.put(plan.names().get(number), new Standing(is.member(), is.since())));
     return new Standings(bySegment, asOf, standings.nextChange());
   }
 

@@ -61,7 +61,7 @@ class SegmentStandingsTest {
     Map<Integer, Long> due = new TreeMap<>();
     packed.eachDue(50, due::put);
     Map<Integer, Standing> plainEverIn = new TreeMap<>(plain);
-    plainEverIn.values().removeIf(standing -> !standing.wasEverIn());
+    plainEverIn.values().removeIf(standing -> standing.since() == SegmentStandings.NEVER);
     Map<Integer, Long> plainDue = new TreeMap<>();
     plain.forEach((number, standing) -> plainDue.put(number, standing.nextChange()));
     plainDue.values().removeIf(next -> next > 50);

@@ -46,7 +46,8 @@ public final class ProfileOptions {
           .withDescription(
               "While profiles are brought under new definitions, some follow those before, which"
                   + " are kept for them: beyond so many changes at once, further ones wait until"
-                  + " all profiles have been brought along (metric `definitions-delayed`).");
+                  + " all profiles have been brought along (metric `definitions-delayed`: how"
+                  + " often that was put off).");
 
   private ProfileOptions() {}
 }

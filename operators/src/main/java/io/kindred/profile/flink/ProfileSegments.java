@@ -140,7 +140,7 @@ final class ProfileSegments {
     Announcements announcements = new Announcements(now);
     for (Map.Entry<Integer, Standing> turn : turned.entrySet()) {
       int number = turn.getKey();
-      announcements.add(rules.plan().name(number), before.get(number), turn.getValue());
+      announcements.add(rules.plan().names().get(number), before.get(number), turn.getValue());
     }
     boolean seen = !events.isEmpty() || news.isShown() || !announcements.all().isEmpty();
     return new Outcome(after, announcements, seen);

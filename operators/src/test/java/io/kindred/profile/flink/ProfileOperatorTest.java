@@ -51,6 +51,20 @@ class ProfileOperatorTest {
         .build();
   }
 
+  /** As {@code p0} to {@code p4}. */
+  private static void fiveBuy(ProfileRig rig) throws Exception {
+    for (int i = 0; i < 5; i++) {
+      rig.apply(buys(i));
+    }
+  }
+
+  /** As many as five profiles need. */
+  private static void letSlicesPass(ProfileRig rig, long from) throws Exception {
+    for (int i = 0; i <= 3; i++) {
+      rig.processingTime(from + i);
+    }
+  }
+
   private static long members(ProfileRig rig, int persons) {
     long members = 0;
     for (int i = 0; i < persons; i++) {
@@ -80,9 +94,7 @@ class ProfileOperatorTest {
   @Test
   void aNewSegmentReachesProfilesInSlices() throws Exception {
     try (ProfileRig rig = rig()) {
-      for (int i = 0; i < 5; i++) {
-        rig.apply(buys(i));
-      }
+      fiveBuy(rig);
 
       rig.define(buyers("active", 1));
       assertThat(members(rig, 5)).as("before the definitions' period ends").isZero();
@@ -101,13 +113,9 @@ class ProfileOperatorTest {
   @Test
   void aNewSegmentTellsHowFarItIs() throws Exception {
     try (ProfileRig rig = rig(buyers("active", 1))) {
-      for (int i = 0; i < 5; i++) {
-        rig.apply(buys(i));
-      }
+      fiveBuy(rig);
       rig.define(ProfileRig.segment("new", "xEvent.count() > 0", "active", 2));
-      for (int i = 0; i <= 3; i++) {
-        rig.processingTime(PERIOD + i);
-      }
+      letSlicesPass(rig, PERIOD);
 
       assertThat(rig.fills()).allMatch(fill -> fill.getSegmentId().equals("new"));
       assertThat(rig.fills()).first().matches(fill -> fill.getShare() < 1);
@@ -118,16 +126,12 @@ class ProfileOperatorTest {
   @Test
   void aBackFillGoesOnAfterARestart() throws Exception {
     try (ProfileRig rig = rig()) {
-      for (int i = 0; i < 5; i++) {
-        rig.apply(buys(i));
-      }
+      fiveBuy(rig);
       rig.define(buyers("active", 1));
       rig.processingTime(PERIOD);
 
       rig.restart();
-      for (int i = 0; i <= 3; i++) {
-        rig.processingTime(2 * PERIOD + i);
-      }
+      letSlicesPass(rig, 2 * PERIOD);
 
       assertThat(members(rig, 5)).isEqualTo(5);
     }
@@ -137,17 +141,13 @@ class ProfileOperatorTest {
   void aSegmentThatIsGoneIsStillKnownByNameToWhoWasInIt() throws Exception {
     try (ProfileRig rig =
         rig(buyers("active", 1), ProfileRig.segment("a", "xEvent.count() > 0", "active", 2))) {
-      for (int i = 0; i < 5; i++) {
-        rig.apply(buys(i));
-      }
+      fiveBuy(rig);
       rig.define(ProfileRig.segment("a", "xEvent.count() > 0", "paused", 3));
       rig.processingTime(PERIOD);
       rig.restart(); // two have been brought along, and three stand under the numbers from before
       rig.changes();
 
-      for (int i = 0; i <= 3; i++) {
-        rig.processingTime(2 * PERIOD + i);
-      }
+      letSlicesPass(rig, 2 * PERIOD);
 
       assertThat(rig.changes())
           .extracting(change -> change.getMembership().getSegmentId())
@@ -159,15 +159,11 @@ class ProfileOperatorTest {
   @Test
   void whatNobodyIsInIsNoNewsOfAProfile() throws Exception {
     try (ProfileRig rig = rig(buyers("active", 1))) {
-      for (int i = 0; i < 5; i++) {
-        rig.apply(buys(i));
-      }
+      fiveBuy(rig);
       long revision = rig.published().get("p4").getRevision();
 
       rig.define(ProfileRig.segment("new", "xEvent.count() > 10", "active", 2));
-      for (int i = 0; i <= 3; i++) {
-        rig.processingTime(PERIOD + i);
-      }
+      letSlicesPass(rig, PERIOD);
 
       assertThat(rig.fills()).last().matches(fill -> fill.getShare() == 1);
       assertThat(rig.published().get("p4").getRevision()).isEqualTo(revision);
@@ -180,9 +176,7 @@ class ProfileOperatorTest {
         new ProfileSettings(0, 16, 0, new BackFill.Pace(1, 1), RULES_MAX, Long.MIN_VALUE);
     try (ProfileRig rig = new ProfileRig(List.of(), slow, new HashMapStateBackend())) {
       rig.watermark(TestObjects.NOON);
-      for (int i = 0; i < 5; i++) {
-        rig.apply(buys(i));
-      }
+      fiveBuy(rig);
       for (String id : List.of("a", "b", "c")) {
         rig.define(ProfileRig.segment(id, "xEvent.count() > 0", "active", 2));
       }
@@ -201,9 +195,7 @@ class ProfileOperatorTest {
   @Test
   void whatIsFollowedIsNotGoneThroughAgain() throws Exception {
     try (ProfileRig rig = rig(buyers("active", 1))) {
-      for (int i = 0; i < 5; i++) {
-        rig.apply(buys(i));
-      }
+      fiveBuy(rig);
       rig.restart();
       int entries = rig.stateEntries();
       rig.changes();
